@@ -1,0 +1,1 @@
+"""Whosaid: who said what, where exactly it stands, and who contradicts it."""

@@ -1,0 +1,1 @@
+"""Plain records that every room speaks; standard library only."""

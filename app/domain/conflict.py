@@ -1,0 +1,86 @@
+"""Claims as they are compared, and what a comparison finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.domain.claim import Certainty, Stance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.domain.claim import Quantity, TimeRange
+    from app.domain.entity import Entity
+
+
+class ConflictKind(StrEnum):
+    """What two claims disagree about."""
+
+    QUANTITY = "quantity"
+    NEGATION = "negation"
+    CONTROL = "control"
+    AGENT = "agent"
+    STATUS = "status"
+    CAUSE = "cause"
+    DATE = "date"
+
+
+class Strength(StrEnum):
+    """How surely both cannot stand."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    HEDGED = "hedged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A claim with all that comparing needs, whether it came from an article or from a table.
+
+    `parties` holds the ids of the party and of those it speaks for. `places` are the places the
+    content is about, each with what contains it; when it names none, the place of the article.
+    """
+
+    id: str
+    text: str
+    parties: frozenset[str]
+    party_name: str
+    article: str = ""
+    published: date | None = None
+    said: TimeRange | None = None
+    event: TimeRange | None = None
+    places: tuple[Entity, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    stance: Stance = Stance.ASSERTS
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One field that was compared, with the words of both sides."""
+
+    field: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two claims that cannot both be true, or that nobody informed would both say.
+
+    `first` and `second` are claim ids, first < second, so that a pair has one name.
+    `differs` are the fields that clash, `matched` those that make the claims comparable.
+    """
+
+    first: str
+    second: str
+    kind: ConflictKind
+    strength: Strength
+    explanation: str
+    rule: str
+    rule_version: str
+    differs: tuple[Compared, ...]
+    matched: tuple[Compared, ...]
+    score: float = 1.0

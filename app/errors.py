@@ -1,0 +1,153 @@
+"""Everything that can go wrong, as one tree.
+
+    WhosaidError
+    ├── SettingsError          the environment asks for something that cannot be
+    ├── InputError             what was given cannot be read as an article
+    │   ├── NotText            bytes that are not text
+    │   ├── EmptyInput         nothing to read
+    │   ├── TooLarge           over the size limit
+    │   └── Malformed          text, but not of the format it claims to be
+    ├── FetchError             an address gave no document
+    │   └── AddressRefused     an address we do not go to (scheme, private network)
+    ├── Rejected               the graph does not conform to the shapes
+    ├── NotFound               no such thing here
+    ├── StoreError             the store did not do as asked
+    │   ├── StoreUnreachable   no answer from it
+    │   └── StoreInUse         another process owns the folder
+    ├── QueryError             a stranger's query that was not answered
+    │   ├── QuerySyntax        not SPARQL
+    │   ├── QueryRefused       SPARQL, but not allowed here
+    │   ├── QueryTimeout       stopped at the time limit
+    │   ├── QueryTooLarge      stopped at the limit of memory, rows or bytes
+    │   └── QueryBusy          all readers are taken
+    └── AccessError            who asks may not
+        ├── Unauthenticated    no token, or one that is not known
+        └── Forbidden          a known token without the scope
+
+Errors carry facts, not HTTP: `web/problems.py` and `cli.py` translate them.
+Messages say what was found, what was expected and where.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.report import Report
+
+
+class WhosaidError(Exception):
+    """The root: whatever we raise on purpose."""
+
+
+class SettingsError(WhosaidError):
+    """The environment asks for something that cannot be; all complaints at once."""
+
+    def __init__(self, complaints: tuple[str, ...]) -> None:
+        super().__init__("; ".join(complaints))
+        self.complaints = complaints
+
+
+class InputError(WhosaidError):
+    """What was given cannot be read as an article."""
+
+    def __init__(self, message: str, *, origin: str = "") -> None:
+        super().__init__(f"{origin}: {message}" if origin else message)
+        self.message = message
+        self.origin = origin
+
+
+class NotText(InputError):
+    """Bytes that are not text."""
+
+
+class EmptyInput(InputError):
+    """Nothing to read."""
+
+
+class TooLarge(InputError):
+    """Over the size limit."""
+
+
+class Malformed(InputError):
+    """Text, but not of the format that it claims to be."""
+
+
+class FetchError(WhosaidError):
+    """An address gave no document."""
+
+    def __init__(self, message: str, *, url: str) -> None:
+        super().__init__(f"{url}: {message}")
+        self.message = message
+        self.url = url
+
+
+class AddressRefused(FetchError):
+    """An address that we do not go to: wrong scheme, or a private network."""
+
+
+class Rejected(WhosaidError):
+    """The graph of an article does not conform to the shapes; carries the whole report."""
+
+    def __init__(self, report: Report) -> None:
+        count = len(report.violations)
+        first = report.violations[0].message if report.violations else "no reason given"
+        super().__init__(f"{count} violation{'s' if count != 1 else ''}; first: {first}")
+        self.report = report
+
+
+class NotFound(WhosaidError):
+    """No such thing here."""
+
+
+class StoreError(WhosaidError):
+    """The store did not do as asked."""
+
+
+class StoreUnreachable(StoreError):
+    """No answer from the store."""
+
+
+class StoreInUse(StoreError):
+    """Another process owns the store's folder."""
+
+
+class QueryError(WhosaidError):
+    """A stranger's query that was not answered."""
+
+
+class QuerySyntax(QueryError):
+    """Not SPARQL; line and column count from 1 where the parser tells them."""
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryRefused(QueryError):
+    """SPARQL, but not allowed here (an update, SERVICE, LOAD)."""
+
+
+class QueryTimeout(QueryError):
+    """Stopped at the time limit."""
+
+
+class QueryTooLarge(QueryError):
+    """Stopped at the limit of memory, rows or bytes."""
+
+
+class QueryBusy(QueryError):
+    """All readers are taken and the queue is full; try again later."""
+
+
+class AccessError(WhosaidError):
+    """Who asks may not."""
+
+
+class Unauthenticated(AccessError):
+    """No token, or one that is not known."""
+
+
+class Forbidden(AccessError):
+    """A known token without the scope that the act needs."""

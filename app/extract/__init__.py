@@ -1,0 +1,1 @@
+"""The words of an article, turned into claims."""

@@ -1,0 +1,1 @@
+"""Names in an article, tied to known parties and places."""

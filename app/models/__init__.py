@@ -1,0 +1,1 @@
+"""Trained weights and the one file that runs them."""

@@ -1,0 +1,1 @@
+"""Records as triples, and triples as records."""

@@ -1,0 +1,1 @@
+"""Bytes from files, feeds and addresses, turned into articles."""

@@ -1,0 +1,1 @@
+"""SPARQL text in, bytes out."""

@@ -1,0 +1,79 @@
+"""The store port: SPARQL text in, bytes out. Two doors implement it, one contract suite holds them to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JSON_RESULTS = "application/sparql-results+json"
+N_TRIPLES = "application/n-triples"
+N_QUADS = "application/n-quads"
+
+
+class Store(Protocol):
+    """Our own reads and writes: trusted text, bounded queries, always fresh.
+
+    The default graph of a query is the union of all named graphs.
+    """
+
+    def answer(self, query: str, *, accept: str = JSON_RESULTS) -> bytes:
+        """Answer a query in the media type asked for; QuerySyntax, StoreUnreachable."""
+        ...
+
+    def update(self, text: str) -> None:
+        """Carry out one update request, all or nothing, acknowledged when it is on disk."""
+        ...
+
+    def load(self, graph: str, triples: bytes, *, media_type: str = "text/turtle") -> None:
+        """Replace one named graph by the triples given, all or nothing."""
+        ...
+
+    def dump(self) -> Iterator[bytes]:
+        """Give the whole store as N-Quads, in chunks."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the folder or the connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A stranger's query as the SPARQL protocol carries it; `accept` is one media type, already negotiated."""
+
+    query: str
+    accept: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A whole answer, or its beginning: the chunks raise a `QueryError` if it cannot be finished.
+
+    `age` is how old the state is that was asked, in seconds (0 for the present).
+    """
+
+    media_type: str
+    chunks: Iterator[bytes]
+    age: float = 0.0
+
+
+class PublicStore(Protocol):
+    """Strangers' queries: query-only, limited in time, memory and size, stoppable at any moment."""
+
+    def ask(self, question: Question) -> Answer:
+        """Answer, or raise QuerySyntax, QueryRefused, QueryTimeout, QueryTooLarge, QueryBusy.
+
+        What is raised before the first chunk is an error status; what is raised while chunks are
+        read means that the transfer must be broken off.
+        """
+        ...
+
+    def close(self) -> None:
+        """End every child."""
+        ...
