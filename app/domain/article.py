@@ -31,9 +31,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as one outlet published it, in one state of its text.
+    r"""One article as one outlet published it, in one state of its text.
 
-    `text` is what offsets count in and what is hashed: line ends are "\\n", nothing else is changed.
+    `text` is what offsets count in and what is hashed: line ends are "\n", nothing else is changed.
     `published` is a day or a moment, as precise as the outlet says.
     """
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ID_LENGTH = 24
 """Hexadecimal digits of an id: 96 bits, a collision among 10^9 things has odds below 10^-10."""
 
-Part: TypeAlias = "str | int | None | list[Part]"
+Part: TypeAlias = "str | int | list[Part] | None"
 
 
 def make_id(kind: str, *parts: Part) -> str:

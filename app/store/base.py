@@ -42,7 +42,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A stranger's query as the SPARQL protocol carries it; `accept` is one media type, already negotiated."""
+    """A stranger's query as the SPARQL protocol carries it; `accept` is one negotiated media type."""
 
     query: str
     accept: str
