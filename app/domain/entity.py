@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from app.domain.claim import Mention, MentionKind
+    from app.domain.claim import Mention, MentionKind, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +36,17 @@ class Link:
     mention: Mention
     entity: Entity
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who a claim is attributed to, with its id; an unnamed party exists in one text only."""
+
+    id: str
+    kind: SpeakerKind
+    name: str
+    same_as: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    count: int | None = None
+    on_behalf_of: Party | None = None

@@ -75,6 +75,11 @@ def unnamed_party_id(text: str, first: Span) -> str:
     return make_id("unnamed", text, first.start, first.end)
 
 
+def voice_id(text: str) -> str:
+    """Name the voice of an article whose publisher is not stated."""
+    return make_id("unnamed", text, "voice")
+
+
 def place_id(name: str, geonames: int | None = None) -> str:
     """Name a place: by its GeoNames number, else by its printed name."""
     return make_id("place", "geonames", geonames) if geonames else make_id("place", "name", plain_name(name))

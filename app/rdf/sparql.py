@@ -1,0 +1,84 @@
+"""SPARQL text: values enter it only as terms, and only where a `$name` stands.
+
+A query file writes `?name` for variables and `$name` for what is handed in. A block between a line
+`#[ name` and a line `#]` is left out when `name` is not handed in (None).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from rdflib import Literal, URIRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+QUERIES = Path(__file__).parent.parent / "queries"
+
+Value: TypeAlias = (
+    "URIRef | Literal | Iterable[URIRef | Literal] | Iterable[tuple[URIRef | Literal, ...]] | None"
+)
+
+_TOKENS = re.compile(
+    r"""
+      (?P<string> \"\"\".*?\"\"\" | '''.*?''' | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
+    | (?P<iri> <[^<>"{}|^`\\\s]*> )
+    | (?P<comment> \#[^\n]* )
+    | \$(?P<name> [A-Za-z]\w* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BLOCK = re.compile(r"^[ \t]*#\[ (\w+)\n(.*?)^[ \t]*#\]\n", re.MULTILINE | re.DOTALL)
+
+
+@cache
+def query(name: str) -> str:
+    """Read one of our own questions, `app/queries/{name}.rq`."""
+    return (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def bind(text: str, **values: Value) -> str:
+    """Put terms where a query names them; a name without a value, or the other way round, is an error.
+
+    >>> bind("ASK { ?s ?p $o }", o=Literal("a \\"b\\""))
+    'ASK { ?s ?p "a \\\\"b\\\\"" }'
+    """
+    missing: set[str] = set()
+    used: set[str] = {match[1] for match in _BLOCK.finditer(text)}
+
+    def keep(match: re.Match[str]) -> str:
+        return match[2] if values.get(match[1]) is not None else ""
+
+    def put(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None:
+            return match[0]
+        used.add(name)
+        if values.get(name) is None:
+            missing.add(name)
+            return match[0]
+        return spell(values[name])
+
+    bound = _TOKENS.sub(put, _BLOCK.sub(keep, text))
+    unused = {name for name, value in values.items() if value is not None} - used
+    if missing or unused:
+        message = f"query needs {sorted(missing)} and does not know {sorted(unused)}"
+        raise ValueError(message)
+    return bound
+
+
+def spell(value: Value) -> str:
+    """Write one term, a list of terms, or rows of terms for a VALUES block."""
+    if isinstance(value, (URIRef, Literal)):
+        if isinstance(value, URIRef) and re.search(r'[<>"{}|^`\\\x00-\x20]', value):
+            message = f"not an IRI: {str(value)!r}"
+            raise ValueError(message)
+        return value.n3()
+    assert value is not None
+    return " ".join(
+        "(" + " ".join(spell(term) for term in row) + ")" if isinstance(row, tuple) else spell(row)
+        for row in value
+    )

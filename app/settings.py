@@ -1,0 +1,98 @@
+"""What the environment decides, read once; wrong settings stop the start with all complaints at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from app.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EXTRACTORS = ("rules", "learned")
+
+
+def _option(default: Any, variable: str, doc: str) -> Any:
+    return field(default=default, metadata={"variable": variable, "doc": doc})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One field a variable; the documentation of each is its `doc` (see docs/settings.md)."""
+
+    data: Path = _option(Path("data"), "WHOSAID_DATA", "folder of the store, the tokens and the checkpoints")
+    base_iri: str = _option("http://localhost:8000/", "WHOSAID_BASE_IRI", "what every minted IRI begins with")
+    host: str = _option("127.0.0.1", "WHOSAID_HOST", "address to listen on; loopback unless told otherwise")
+    port: int = _option(8000, "PORT", "port to listen on")
+    store_url: str = _option(
+        "", "WHOSAID_STORE_URL", "a SPARQL server instead of the embedded store: its address"
+    )
+    query_path: str = _option("query", "WHOSAID_STORE_QUERY_PATH", "where that server answers queries")
+    update_path: str = _option("update", "WHOSAID_STORE_UPDATE_PATH", "where that server takes updates")
+    graph_path: str = _option("store", "WHOSAID_STORE_GRAPH_PATH", "its Graph Store Protocol address")
+    admin_token: str = _option("", "WHOSAID_ADMIN_TOKEN", "a token with all scopes (containers, tests)")
+    extractor: str = _option("rules", "WHOSAID_EXTRACTOR", "who reads: " + " or ".join(EXTRACTORS))
+    seeds: Path = _option(Path("seeds"), "WHOSAID_SEEDS", "folder with entities.ttl, the known parties")
+    query_seconds: float = _option(10.0, "WHOSAID_QUERY_SECONDS", "time that a public query may take")
+    query_memory_mb: int = _option(1024, "WHOSAID_QUERY_MEMORY_MB", "memory that a public query may take")
+    query_rows: int = _option(1_000_000, "WHOSAID_QUERY_ROWS", "rows that a public answer may have")
+    query_mb: int = _option(256, "WHOSAID_QUERY_MB", "megabytes that a public answer may have")
+    readers: int = _option(2, "WHOSAID_READERS", "processes that answer public queries")
+    waiting: int = _option(16, "WHOSAID_WAITING", "public queries that may wait for a reader")
+    checkpoint_seconds: float = _option(
+        0.25, "WHOSAID_CHECKPOINT_SECONDS", "shortest time between two checkpoints for readers"
+    )
+    max_text_mb: int = _option(10, "WHOSAID_MAX_INPUT_MB", "largest input that is read, in megabytes")
+    contact: str = _option("", "WHOSAID_CONTACT", "address named in the user agent when we fetch")
+    log_level: str = _option("INFO", "WHOSAID_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR")
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings, or raise a SettingsError that names every wrong variable."""
+    values: dict[str, Any] = {}
+    complaints: list[str] = []
+    for option in fields(Settings):
+        variable = option.metadata["variable"]
+        raw = environment.get(variable, "")
+        if not raw:
+            continue
+        kind = type(option.default)
+        try:
+            values[option.name] = kind(raw)
+        except ValueError:
+            complaints.append(f"{variable} is {raw!r}; expected {kind.__name__} ({option.metadata['doc']})")
+    settings = Settings(**values)
+    complaints.extend(_complaints(settings))
+    if complaints:
+        raise SettingsError(tuple(complaints))
+    return settings
+
+
+def _complaints(settings: Settings) -> list[str]:
+    found = []
+    if not settings.base_iri.endswith("/") or urlsplit(settings.base_iri).scheme not in {"http", "https"}:
+        found.append(
+            f"WHOSAID_BASE_IRI is {settings.base_iri!r}; expected an http(s) address that ends in '/'"
+        )
+    if settings.store_url and urlsplit(settings.store_url).scheme not in {"http", "https"}:
+        found.append(f"WHOSAID_STORE_URL is {settings.store_url!r}; expected an http(s) address")
+    if settings.extractor not in EXTRACTORS:
+        found.append(f"WHOSAID_EXTRACTOR is {settings.extractor!r}; expected {' or '.join(EXTRACTORS)}")
+    if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        found.append(f"WHOSAID_LOG_LEVEL is {settings.log_level!r}; expected DEBUG, INFO, WARNING or ERROR")
+    found.extend(
+        f"{variable} is {value}; expected a positive number"
+        for variable, value in (
+            ("WHOSAID_QUERY_SECONDS", settings.query_seconds),
+            ("WHOSAID_QUERY_MEMORY_MB", settings.query_memory_mb),
+            ("WHOSAID_QUERY_ROWS", settings.query_rows),
+            ("WHOSAID_QUERY_MB", settings.query_mb),
+            ("WHOSAID_READERS", settings.readers),
+            ("WHOSAID_MAX_INPUT_MB", settings.max_text_mb),
+        )
+        if value <= 0
+    )
+    return found
