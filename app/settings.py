@@ -59,7 +59,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         raw = environment.get(variable, "")
         if not raw:
             continue
-        kind = type(option.default)
+        kind: type[Any] = type(option.default)
         try:
             values[option.name] = kind(raw)
         except ValueError:

@@ -49,7 +49,9 @@ def why_ungrounded(text: str, claim: Claim) -> str | None:
     if not attribution.content:
         return "the claim has no content in the text"
     spans = [*attribution.content, *attribution.cue, *attribution.source]
-    spans += [one.span for one in (*claim.quantities, *claim.steps, *claim.about)]
+    spans += [quantity.span for quantity in claim.quantities]
+    spans += [step.span for step in claim.steps]
+    spans += [mention.span for mention in claim.about]
     spans += [time.span for time in (claim.said, claim.event) if time and time.span]
     spans += [claim.place.span] if claim.place else []
     spans += [claim.speaker.first] if claim.speaker else []

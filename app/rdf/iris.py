@@ -45,7 +45,7 @@ class Iris:
         return kind, ident
 
     def graph(self, name: str) -> URIRef:
-        """Name a graph that is not an article's: parties, places, outbox …"""
+        """Name a graph that is not an article's: parties, places, the outbox."""
         return URIRef(f"{self.base}graph/{name}")
 
     def article_graph(self, article: str) -> URIRef:

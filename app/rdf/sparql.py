@@ -43,8 +43,8 @@ def query(name: str) -> str:
 def bind(text: str, **values: Value) -> str:
     """Put terms where a query names them; a name without a value, or the other way round, is an error.
 
-    >>> bind("ASK { ?s ?p $o }", o=Literal("a \\"b\\""))
-    'ASK { ?s ?p "a \\\\"b\\\\"" }'
+    >>> bind("ASK { ?s ?p $o }", o=Literal("it's"))
+    'ASK { ?s ?p "it\'s" }'
     """
     missing: set[str] = set()
     used: set[str] = {match[1] for match in _BLOCK.finditer(text)}
