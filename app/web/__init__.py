@@ -1,1 +1,82 @@
-"""The HTTP face."""
+"""The HTTP face: `create_app(parts)` joins the routes to the parts of the program."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from app.rdf.terms import NAMESPACE, read_ontology
+from app.web import api, home, pages, problems, resources, sparql
+from app.web.desk import MEGABYTE, Desk
+from app.web.examples import read_examples
+from app.web.middleware import Careful, HeadAsGet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.bootstrap import Parts
+
+ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
+SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
+DESCRIPTION = (
+    "Reading is open; writing needs a bearer token. Errors are problem documents (RFC 9457). "
+    "Lists page by `cursor`. "
+    "Things answer at their IRI in HTML, JSON, JSON-LD, Turtle, N-Triples and RDF/XML."
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _version() -> str:
+    try:
+        return version("whosaid")
+    except PackageNotFoundError:
+        return "unreleased"  # run from a checkout that is not installed
+
+
+def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI:
+    """Make the application that answers with these parts; nothing is opened and nothing closed here."""
+    app = FastAPI(
+        title="Whosaid",
+        version=_version(),
+        summary=SUMMARY,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        responses=home.PROBLEM_RESPONSE,
+    )
+    app.state.pages = pages.environment()
+    app.state.desk = Desk(
+        archive=parts.archive,
+        service=parts.service,
+        public=parts.public,
+        tokens=parts.tokens,
+        iris=parts.iris,
+        clock=clock,
+        body_limit=parts.settings.max_text_mb * MEGABYTE,
+        ontology=read_ontology(ONTOLOGY, NAMESPACE),
+        examples=read_examples(parts.settings.seeds / "queries"),
+    )
+    problems.install(app)
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    for module in (home, sparql, api, resources):
+        app.include_router(module.router)
+    home.describe(app)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["accept", "content-type", "authorization", "if-none-match"],
+        expose_headers=["etag", "link", "location", "content-location", "retry-after", "whosaid-state-age"],
+    )
+    app.add_middleware(Careful)
+    return app

@@ -1,0 +1,73 @@
+"""What endpoints work with: the parts of the program, and what a request brings along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from starlette.requests import Request  # noqa: TC002  # FastAPI reads the annotation of a dependency
+
+from app.errors import TooLarge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from app.access import Tokens
+    from app.archive.archive import Archive
+    from app.rdf.iris import Iris
+    from app.rdf.terms import Ontology
+    from app.service import Service
+    from app.store.base import PublicStore
+    from app.web.examples import Example
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything an endpoint may reach; `app.state.desk` holds the one of an application."""
+
+    archive: Archive
+    service: Service
+    public: PublicStore
+    tokens: Tokens
+    iris: Iris
+    clock: Callable[[], datetime]
+    body_limit: int
+    ontology: Ontology
+    examples: tuple[Example, ...]
+
+
+def desk(request: Request) -> Desk:
+    """Give the desk at which this request is dealt with."""
+    return cast("Desk", request.app.state.desk)
+
+
+def bearer(request: Request) -> str | None:
+    """Give the token of the Authorization header (RFC 6750), if there is one."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+def content_type(request: Request) -> str:
+    """Give the media type of the body, without parameters, in lower case; empty if none is named."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def read_body(request: Request) -> bytes:
+    """Read the body up to the limit; stop at the first byte too many, whatever the length it named."""
+    limit = desk(request).body_limit
+    named = request.headers.get("content-length", "")
+    if named.isdigit() and int(named) > limit:
+        raise _too_large(limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise _too_large(limit)
+    return bytes(body)
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"the body is larger than {limit / MEGABYTE:g} MB, the largest that is read here")

@@ -1,0 +1,129 @@
+"""The start page, the state of the service, the list of problems, and the description of the API."""
+
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+
+from app.domain.view import ClaimFilter, ConflictFilter
+from app.errors import StoreError
+from app.web.answers import as_json, wants_page, whole
+from app.web.desk import desk
+from app.web.negotiation import HTML, JSON, LISTED, choose
+from app.web.pages import render
+from app.web.problems import HTTP_SORTS, TABLE
+from app.web.schemas import ProblemDocument
+
+router = APIRouter()
+WORTH_TRYING = 3
+
+
+@router.get("/", include_in_schema=False)
+def start(request: Request) -> Response:
+    """Show what a person under deadline looks for: what conflicts now, what is new, and a search."""
+    here = desk(request)
+    page = render(
+        request,
+        "start.html",
+        counts=here.archive.counts(),
+        conflicts=here.archive.conflicts(ConflictFilter(), limit=4),
+        articles=here.archive.articles(limit=8),
+        examples=here.examples[:WORTH_TRYING],
+    )
+    return whole(request, page, HTML)
+
+
+@router.get("/healthz", tags=["state"])
+def healthz() -> dict[str, str]:
+    """Tell that the process lives; the store is not asked."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", tags=["state"])
+def readyz(request: Request) -> dict[str, Any]:
+    """Tell that questions can be answered, and how much there is; 503 while the store does not answer."""
+    return {"status": "ready", "counts": desk(request).archive.counts()}
+
+
+@router.get("/problems", include_in_schema=False)
+def problems(request: Request) -> Response:
+    """List the sorts of problem that an answer may name as its `type`."""
+    sorts = sorted({*TABLE.values(), *HTTP_SORTS.values()}, key=lambda sort: (sort.status, sort.name))
+    if wants_page(choose(request.headers.get("accept"), LISTED)):
+        return whole(request, render(request, "problems.html", sorts=sorts), HTML)
+    listed = [{"name": sort.name, "status": sort.status, "title": sort.title} for sort in sorts]
+    return whole(request, as_json(listed), JSON)
+
+
+@router.get("/docs", include_in_schema=False)
+def docs(request: Request) -> Response:
+    """Show the API, to be tried out; all parts of the page come from here."""
+    page = whole(request, render(request, "docs.html"), HTML)
+    # The page's program styles its elements one by one.
+    policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    page.headers["content-security-policy"] = (
+        policy + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    return page
+
+
+def describe(app: FastAPI) -> None:
+    """Let `/openapi.json` carry examples that run: ids are those of things that are there now."""
+
+    def openapi() -> dict[str, Any]:
+        schema = get_openapi(
+            title=app.title,
+            version=app.version,
+            summary=app.summary,
+            description=app.description,
+            routes=app.routes,
+        )
+        schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        idents = _idents(app)
+        for path, operations in schema["paths"].items():
+            for operation in operations.values():
+                for parameter in operation.get("parameters", []):
+                    kind = KINDS_OF_PATHS.get(path.split("/")[1])
+                    if parameter["in"] == "path" and kind in idents:
+                        parameter["example"] = idents[kind]
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # the way that FastAPI's documentation shows
+
+
+KINDS_OF_PATHS = {
+    "articles": "article",
+    "article": "article",
+    "claims": "claim",
+    "claim": "claim",
+    "parties": "party",
+    "party": "party",
+    "conflicts": "conflict",
+    "conflict": "conflict",
+    "quarantine": "refusal",
+    "refusal": "refusal",
+}
+
+
+def _idents(app: FastAPI) -> dict[str, str]:
+    """Find one id of each kind that has something."""
+    archive = app.state.desk.archive
+    try:
+        pages = {
+            "article": archive.articles(limit=1),
+            "claim": archive.claims(ClaimFilter(), limit=1),
+            "party": archive.parties(limit=1),
+            "conflict": archive.conflicts(ConflictFilter(), limit=1),
+            "refusal": archive.quarantine(limit=1),
+        }
+    except StoreError:
+        return {}  # the description is worth having while the store is away
+    return {kind: page.items[0].id for kind, page in pages.items() if page.items}
+
+
+PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem document (RFC 9457)",
+        "content": {"application/problem+json": {"schema": ProblemDocument.model_json_schema()}},
+    }
+}

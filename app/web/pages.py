@@ -1,0 +1,165 @@
+"""Pages for people: templates, and the words in which they say what a record holds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.web.answers import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from app.domain.view import QuantityView, TimeView
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+STATIC = HERE / "static"
+
+QUOTATION = {
+    "direct": "in quotation marks",
+    "indirect": "in reported speech",
+    "mixed": "partly in quotation marks",
+    "none": "in the article’s own voice",
+}
+STANCE = {
+    "asserts": "says so",
+    "denies": "denies it",
+    "doubts": "doubts it",
+    "intends": "means to do it",
+    "asks": "asks it",
+}
+VERB = {"asserts": "says", "denies": "denies", "doubts": "doubts", "intends": "intends", "asks": "asks"}
+CERTAINTY = {
+    "certain": "without reservation",
+    "probable": "as probable",
+    "possible": "as possible",
+    "unknown": "with a certainty that the words do not tell",
+}
+COMPARATOR = {
+    "exactly": "exactly",
+    "moreThan": "more than",
+    "atLeast": "at least",
+    "fewerThan": "fewer than",
+    "atMost": "at most",
+    "about": "about",
+    "nearly": "nearly",
+    "between": "between",
+}
+CONFLICT = {
+    "quantity": "Different figures",
+    "negation": "One says it, the other denies it",
+    "control": "Different powers in control",
+    "agent": "Different doers",
+    "status": "Different states",
+    "cause": "Different causes",
+    "date": "Different dates",
+}
+STRENGTH = {
+    "hard": "both cannot be true",
+    "soft": "both can be true, but hardly from one source that knew",
+    "hedged": "at least one of them is said with reservation",
+}
+PARTY = {"person": "Person", "organization": "Organization", "unnamed": "Unnamed source"}
+FIELD = {
+    "value": "figure",
+    "counted": "what is counted",
+    "place": "where",
+    "day": "when",
+    "days": "when",
+    "time": "when",
+    "unit": "unit",
+    "measure": "what is measured",
+}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_words(iso: str | None) -> str:
+    """Write a day as a newspaper does; what is no date stays as it is.
+
+    >>> day_words("2021-07-09")
+    '9 July 2021'
+    """
+    if not iso:
+        return ""
+    try:
+        day = datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def time_words(time: TimeView) -> str:
+    """Write the days that a time comes to."""
+    earliest, latest = day_words(time.earliest), day_words(time.latest)
+    if earliest and latest:
+        return earliest if earliest == latest else f"{earliest} to {latest}"
+    if earliest:
+        return f"from {earliest}"
+    return f"until {latest}" if latest else "days not known"
+
+
+def bounds_words(quantity: QuantityView) -> str:
+    """Write what a figure says of the value, as the machine has understood it."""
+    unit = f" {quantity.unit}" if quantity.unit else ""
+    counted = f" {quantity.counted}" if quantity.counted else ""
+    comparator = COMPARATOR.get(quantity.comparator, quantity.comparator)
+    if quantity.comparator == "between" and quantity.minimum and quantity.maximum:
+        return f"between {quantity.minimum} and {quantity.maximum}{unit}{counted}"
+    number = quantity.value or quantity.minimum or quantity.maximum or quantity.figure
+    return f"{comparator} {number}{unit}{counted}"
+
+
+def said_as(value: str, words: Mapping[str, str]) -> str:
+    """Say a notation in words; one that is newer than the words is shown as it is."""
+    return words.get(value, value)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun.
+
+    >>> plural(2, "conflict")
+    '2 conflicts'
+    """
+    noun = one if count == 1 else many or f"{one}s"
+    return f"{count:,} {noun}"
+
+
+def environment() -> Environment:
+    """Set up the templates: everything is escaped, and a name that is not given is an error."""
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters |= {"said": said_as, "day": day_words, "time": time_words, "bounds": bounds_words}
+    pages.globals |= {
+        "plural": plural,
+        "QUOTATION": QUOTATION,
+        "STANCE": STANCE,
+        "VERB": VERB,
+        "CERTAINTY": CERTAINTY,
+        "CONFLICT": CONFLICT,
+        "STRENGTH": STRENGTH,
+        "PARTY": PARTY,
+        "FIELD": FIELD,
+    }
+    return pages
+
+
+def render(request: Request, template: str, **context: Any) -> str:
+    """Fill a template; `at` gives the address of a path of this service."""
+    pages: Environment = request.app.state.pages
+    return pages.get_template(template).render(
+        at=lambda path: address(request, path), path=request.url.path, **context
+    )

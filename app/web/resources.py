@@ -1,0 +1,235 @@
+"""Every IRI that we mint answers: as a page, as JSON, as triples (and `/ns`, the vocabulary)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.domain.view import ArticleView, ClaimView, ConflictView, PartyView, RefusalView
+from app.errors import NotFound
+from app.rdf.iris import KINDS
+from app.rdf.terms import rows
+from app.web.answers import address, as_json, wants_page, whole
+from app.web.desk import Desk, desk
+from app.web.marking import mark, number_claims
+from app.web.negotiation import HTML, JSON, JSON_LD, N_TRIPLES, RDF, TABLED, TURTLE, VIEWED, choose, named
+from app.web.pages import render
+
+router = APIRouter()
+
+Format = Annotated[
+    str | None,
+    Query(alias="format", description="`json`, `html`, `jsonld`, `ttl`, `nt`, `rdf`; stands above Accept"),
+]
+Name = Annotated[str, Path(description="The id, with a suffix if a format is wanted: `.ttl`, `.json` …")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How one kind of thing is shown to people."""
+
+    read: Callable[[Desk, str], Any]
+    model: type[Any]
+    template: str
+    context: Callable[[Request, Any], dict[str, Any]]
+    tag: str
+
+
+def _nothing_more(_request: Request, _view: Any) -> dict[str, Any]:
+    return {}
+
+
+def _article_context(request: Request, article: ArticleView) -> dict[str, Any]:
+    """Give the version that is asked for, the current one if none is, with its claims marked."""
+    wanted = request.query_params.get("version")
+    versions = [one for one in article.versions if (one.id == wanted if wanted else one.current)]
+    if not versions:
+        message = f"this article has no version {wanted!r}"
+        raise NotFound(message)
+    version = versions[0]
+    claims = desk(request).archive.claims_of_version(version.iri)
+    paragraphs = mark(version.text, claims) if version.text else ()
+    return {
+        "version": version,
+        "notes": number_claims(claims),
+        "paragraphs": paragraphs,
+        "conflicts": len({one for claim in claims for one in claim.conflicts}),
+    }
+
+
+def _claim_context(request: Request, claim: ClaimView) -> dict[str, Any]:
+    archive = desk(request).archive
+    return {"conflicts": [archive.conflict(ident) for ident in claim.conflicts[:20]]}
+
+
+def _party_context(request: Request, party: PartyView) -> dict[str, Any]:
+    from app.web.schemas import ClaimQuery
+
+    cursor = request.query_params.get("cursor")
+    page = desk(request).archive.claims(ClaimQuery(party=party.iri).filter(), cursor=cursor, limit=50)
+    return {"claims": page}
+
+
+SHOWN = {
+    "article": Shown(
+        read=lambda here, ident: here.archive.article(ident),
+        model=ArticleView,
+        template="article.html",
+        context=_article_context,
+        tag="articles",
+    ),
+    "claim": Shown(
+        read=lambda here, ident: here.archive.claim(ident),
+        model=ClaimView,
+        template="claim.html",
+        context=_claim_context,
+        tag="claims",
+    ),
+    "party": Shown(
+        read=lambda here, ident: here.archive.party(ident),
+        model=PartyView,
+        template="party.html",
+        context=_party_context,
+        tag="parties",
+    ),
+    "conflict": Shown(
+        read=lambda here, ident: here.archive.conflict(ident),
+        model=ConflictView,
+        template="conflict.html",
+        context=_nothing_more,
+        tag="conflicts",
+    ),
+    "refusal": Shown(
+        read=lambda here, ident: here.archive.refusal(ident),
+        model=RefusalView,
+        template="refusal.html",
+        context=_nothing_more,
+        tag="quarantine",
+    ),
+}
+"""Kinds with a page of their own; every other kind is shown as a table of its triples."""
+
+
+def _split(name: str, wanted: str | None, offered: dict[str, str]) -> tuple[str, str | None]:
+    """Part an id from the suffix that names a format; ids have no dot."""
+    ident, dot, suffix = name.rpartition(".")
+    if dot and suffix in offered.values():
+        return ident, suffix
+    return name, wanted
+
+
+def _chosen(request: Request, wanted: str | None, offered: dict[str, str]) -> str:
+    return named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered)
+
+
+def _links(request: Request, path: str, chosen: str, offered: dict[str, str]) -> dict[str, str]:
+    """Say where this very representation lies and where the others do (RFC 8288, RFC 9110 8.7)."""
+    others = [
+        f'<{address(request, f"{path}.{suffix}")}>; rel="alternate"; type="{media_type}"'
+        for media_type, suffix in offered.items()
+        if media_type != chosen
+    ]
+    location = address(request, f"{path}.{offered[chosen]}")
+    return {"link": ", ".join(others), "content-location": location}
+
+
+def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Response]:
+    def show(request: Request, name: Name, wanted: Format = None) -> Response:
+        here = desk(request)
+        ident, wanted = _split(name, wanted, VIEWED)
+        media_type = _chosen(request, wanted, VIEWED)
+        headers = _links(request, f"/{kind}/{ident}", media_type, VIEWED)
+        if media_type in RDF:
+            return whole(
+                request, _triples(here, here.iris.iri(kind, ident), media_type), media_type, headers=headers
+            )
+        view = shown.read(here, ident)
+        if wants_page(media_type):
+            context = shown.context(request, view)
+            return whole(request, render(request, shown.template, it=view, **context), HTML, headers=headers)
+        return whole(request, as_json(view), JSON, headers=headers)
+
+    return show
+
+
+for _kind, _one in SHOWN.items():
+    router.add_api_route(
+        f"/{_kind}/{{name}}",
+        _shown(_kind, _one),
+        response_model=_one.model,
+        summary=f"Show one {_kind}",
+        tags=[_one.tag],
+    )
+
+
+@router.get("/graph/{name:path}", tags=["linked data"], summary="Show one named graph")
+def graph(request: Request, name: Name, wanted: Format = None) -> Response:
+    """Show all triples of a named graph."""
+    ident, wanted = _split(name, wanted, TABLED)
+    return _table(request, f"graph/{ident}", wanted)
+
+
+def _tabled(kind: str) -> Callable[[Request, str, str | None], Response]:
+    def show(request: Request, name: Name, wanted: Format = None) -> Response:
+        ident, wanted = _split(name, wanted, TABLED)
+        return _table(request, f"{kind}/{ident}", wanted)
+
+    return show
+
+
+for _kind in sorted(KINDS - SHOWN.keys()):
+    router.add_api_route(
+        f"/{_kind}/{{name}}", _tabled(_kind), summary=f"Show one {_kind}", tags=["linked data"]
+    )
+
+
+def _table(request: Request, path: str, wanted: str | None) -> Response:
+    here = desk(request)
+    media_type = _chosen(request, wanted, TABLED)
+    headers = _links(request, f"/{path}", media_type, TABLED)
+    iri = f"{here.iris.base}{path}"
+    if not wants_page(media_type):
+        written = JSON_LD if media_type == JSON else media_type
+        return whole(request, _triples(here, iri, written), media_type, headers=headers)
+    table = rows(_triples(here, iri, N_TRIPLES), here.ontology.graph)
+    suffixes = {suffix: media_type for media_type, suffix in RDF.items()}
+    html = render(
+        request, "thing.html", iri=iri, here=f"/{path}", rows=table, base=here.iris.base, suffixes=suffixes
+    )
+    return whole(request, html, HTML, headers=headers)
+
+
+def _triples(here: Desk, iri: str, media_type: str) -> bytes:
+    if iri.startswith(f"{here.iris.base}graph/"):
+        return here.archive.describe_graph(iri, media_type)
+    return here.archive.describe(iri, media_type)
+
+
+@router.get("/ns/context.jsonld", tags=["linked data"], summary="The JSON-LD context")
+def context(request: Request) -> Response:
+    """Give the JSON-LD context of the vocabulary."""
+    return whole(request, desk(request).ontology.context, JSON_LD)
+
+
+@router.get("/ns", tags=["linked data"], summary="The vocabulary")
+def vocabulary(request: Request, wanted: Format = None) -> Response:
+    """Show the vocabulary: every term with its definition, as a page or as triples."""
+    return _vocabulary(request, wanted)
+
+
+@router.get("/ns.{suffix}", tags=["linked data"], summary="The vocabulary in one format")
+def vocabulary_as(request: Request, suffix: str) -> Response:
+    """Show the vocabulary in the format that the suffix names."""
+    return _vocabulary(request, suffix)
+
+
+def _vocabulary(request: Request, wanted: str | None) -> Response:
+    ontology = desk(request).ontology
+    offered = {HTML: "html", **RDF} if not wanted else {TURTLE: "ttl", HTML: "html", **RDF}
+    media_type = _chosen(request, wanted, offered)
+    headers = _links(request, "/ns", media_type, offered)
+    if wants_page(media_type):
+        html = render(request, "ns.html", terms=ontology.terms(), namespace=ontology.namespace)
+        return whole(request, html, HTML, headers=headers)
+    return whole(request, ontology.write(media_type), media_type, headers=headers)

@@ -1,0 +1,117 @@
+"""What requests may ask and what some answers look like, for FastAPI and for the OpenAPI pages.
+
+Annotations are read at run time here, so nothing of this module hides behind TYPE_CHECKING.
+"""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from app.domain.claim import Quotation, Stance
+from app.domain.conflict import ConflictKind, Strength
+from app.domain.view import ClaimFilter, ConflictFilter
+
+LARGEST_PAGE = 200
+
+
+def _empty_is_none(value: Any) -> Any:
+    """Read the empty string, which a form sends for a field left empty, as nothing."""
+    return None if value == "" else value
+
+
+Empty = BeforeValidator(_empty_is_none)
+Words = Annotated[str | None, Empty, Field(max_length=500)]
+
+
+class Paging(BaseModel):
+    """Where in a list to begin, and how much of it to show."""
+
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many to show", examples=[20])] = 20
+    cursor: Annotated[
+        str | None, Empty, Field(description="The `next` of the page before", max_length=500)
+    ] = None
+
+
+class TextQuery(Paging):
+    """A list that can be narrowed by words."""
+
+    text: Annotated[Words, Field(description="Words that must stand in the name or headline")] = None
+
+
+class ClaimQuery(Paging):
+    """Which claims to list; everything that is given must hold."""
+
+    text: Annotated[Words, Field(description="Words in the claim", examples=["districts"])] = None
+    party: Annotated[Words, Field(description="Id, IRI or name of who says it")] = None
+    article: Annotated[Words, Field(description="Id or IRI of the article")] = None
+    about: Annotated[Words, Field(description="Id, IRI or name of what it is about, or what is counted")] = (
+        None
+    )
+    place: Annotated[Words, Field(description="Id, IRI or name of the place it speaks of")] = None
+    since: Annotated[date | None, Empty, Field(description="First day of publication")] = None
+    until: Annotated[date | None, Empty, Field(description="Last day of publication")] = None
+    kind: Annotated[Quotation | None, Empty, Field(description="How the words are given")] = None
+    stance: Annotated[Stance | None, Empty, Field(description="What the party does with them")] = None
+
+    def filter(self) -> ClaimFilter:
+        """Say it in the archive's words."""
+        return ClaimFilter(
+            text=self.text,
+            party=self.party,
+            article=self.article,
+            about=self.about,
+            place=self.place,
+            since=self.since.isoformat() if self.since else None,
+            until=self.until.isoformat() if self.until else None,
+            kind=self.kind,
+            stance=self.stance,
+        )
+
+
+class ConflictQuery(Paging):
+    """Which conflicts to list; everything that is given must hold."""
+
+    text: Annotated[Words, Field(description="Words in the explanation")] = None
+    party: Annotated[Words, Field(description="Id, IRI or name of one of the parties")] = None
+    article: Annotated[Words, Field(description="Id or IRI of one of the articles")] = None
+    kind: Annotated[ConflictKind | None, Empty, Field(description="What they disagree about")] = None
+    strength: Annotated[Strength | None, Empty, Field(description="How surely both cannot stand")] = None
+
+    def filter(self) -> ConflictFilter:
+        """Say it in the archive's words."""
+        return ConflictFilter(
+            text=self.text, party=self.party, article=self.article, kind=self.kind, strength=self.strength
+        )
+
+
+class Metadata(BaseModel):
+    """What the sender knows of an article that its body may not say."""
+
+    headline: Annotated[Words, Field(examples=["Flood in Marrow Bay"])] = None
+    publisher: Annotated[Words, Field(examples=["The Harbour Post"])] = None
+    url: Annotated[str | None, Empty, Field(max_length=2000)] = None
+    published: Annotated[date | None, Empty, Field(examples=["2021-07-09"])] = None
+    language: Annotated[str | None, Empty, Field(max_length=20, examples=["en"])] = None
+
+    def given(self) -> dict[str, Any]:
+        """Give only what was said."""
+        return {name: value for name, value in self if value is not None}
+
+
+class ProblemDocument(BaseModel):
+    """An error as RFC 9457 draws it; some sorts of problem have further members."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+class Outcomes(BaseModel):
+    """What became of each article of a batch, in its order: a receipt, or a problem."""
+
+    results: list[dict[str, Any]]
