@@ -82,7 +82,7 @@ class Identities:
             said=claim.said,
             event=claim.event,
             places=self.places(claim) or ((self.main_place,) if self.main_place else ()),
-            quantities=claim.quantities,
+            quantities=tuple(sorted(claim.quantities, key=lambda one: one.span)),
             stance=claim.stance,
             certainty=claim.certainty,
         )

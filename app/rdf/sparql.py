@@ -11,16 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from rdflib import Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 QUERIES = Path(__file__).parent.parent / "queries"
 
-Value: TypeAlias = (
-    "URIRef | Literal | Iterable[URIRef | Literal] | Iterable[tuple[URIRef | Literal, ...]] | None"
-)
+Term: TypeAlias = "URIRef | Literal"
+Value: TypeAlias = "Term | int | Graph | Iterable[Term] | None"
 
 _TOKENS = re.compile(
     r"""
@@ -43,8 +42,8 @@ def query(name: str) -> str:
 def bind(text: str, **values: Value) -> str:
     """Put terms where a query names them; a name without a value, or the other way round, is an error.
 
-    >>> bind("ASK { ?s ?p $o }", o=Literal("it's"))
-    'ASK { ?s ?p "it\'s" }'
+    >>> bind("ASK { ?s ?p $o }", o=Literal("$o"))
+    'ASK { ?s ?p "$o" }'
     """
     missing: set[str] = set()
     used: set[str] = {match[1] for match in _BLOCK.finditer(text)}
@@ -71,14 +70,22 @@ def bind(text: str, **values: Value) -> str:
 
 
 def spell(value: Value) -> str:
-    """Write one term, a list of terms, or rows of terms for a VALUES block."""
-    if isinstance(value, (URIRef, Literal)):
-        if isinstance(value, URIRef) and re.search(r'[<>"{}|^`\\\x00-\x20]', value):
+    """Write a term, a list of terms, the triples of a graph, or a bare number."""
+    if isinstance(value, URIRef):
+        if re.search(r'[<>"{}|^`\\\x00-\x20]', value):
             message = f"not an IRI: {str(value)!r}"
             raise ValueError(message)
         return value.n3()
+    if isinstance(value, Literal):
+        return value.n3()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Graph):
+        return "\n".join(f"{spell_row(row)} ." for row in value)
     assert value is not None
-    return " ".join(
-        "(" + " ".join(spell(term) for term in row) + ")" if isinstance(row, tuple) else spell(row)
-        for row in value
-    )
+    return spell_row(value)
+
+
+def spell_row(terms: Iterable[Term]) -> str:
+    """Write terms one after the other."""
+    return " ".join(spell(term) for term in terms)

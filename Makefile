@@ -1,0 +1,42 @@
+# Two commands matter: `make demo` and `make test`. Both work from nothing but Python 3.11+, git and make.
+PYTHON ?= python3
+PORT ?= 8000
+WHOSAID_DATA ?= ./data
+BIN := .venv/bin
+export WHOSAID_DATA
+export PORT
+
+.PHONY: setup demo test check format lock quality bench clean
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch .venv/.ready
+
+setup: .venv/.ready ## make .venv and install the locked dependencies
+
+demo: setup ## ingest the seeds and serve
+	$(BIN)/whosaid demo
+
+test: setup ## the whole suite
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+
+check: setup ## format, lint, types, import contracts, Turtle
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m app.rdf.lint
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python -m app.rdf.lint --fix
+
+lock: ## resolve the dependencies anew; the lock names no registry
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv data build *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The graph, spoken of in our own words: articles, claims and conflicts in and out."""

@@ -1,0 +1,158 @@
+"""Chooses the parts by the settings and joins them, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+from app.access import Tokens, read_tokens
+from app.archive.archive import Archive
+from app.archive.ledger import Ledger
+from app.conflict.detect import compare, keys
+from app.errors import SettingsError
+from app.rdf.iris import Iris
+from app.rdf.read import read_entities
+from app.rdf.shapes import Shapes
+from app.rdf.refuse import refuse
+from app.read.clean import read_articles
+from app.rows import read_date, read_pair_row
+from app.service import Service
+from app.store.embedded import EmbeddedStore
+from app.store.readers import ReaderLimits, Readers
+from app.store.remote import RemotePublic, RemoteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.conflict import Statement
+    from app.extract.base import Extractor
+    from app.link.base import Linker
+    from app.settings import Settings
+    from app.store.base import PublicStore, Store
+
+ROOT = Path(__file__).parent.parent
+"""Where ontology/, shapes/ and seeds/ lie: the checkout, or what it was copied to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything the faces need; `made_token` is the words of a token made by this very start."""
+
+    settings: Settings
+    iris: Iris
+    store: Store
+    public: PublicStore
+    archive: Archive
+    ledger: Ledger
+    service: Service
+    tokens: Tokens
+    made_token: str | None = None
+
+    def close(self) -> None:
+        """End the children, then let go of the store."""
+        self.public.close()
+        self.store.close()
+
+
+def build(settings: Settings) -> Parts:
+    """Make the parts; StoreInUse if another process owns the folder, SettingsError if bases differ."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    _keep_base(settings)
+    iris = Iris(settings.base_iri)
+    store, public = _doors(settings)
+    archive = Archive(store, iris)
+    ledger = Ledger(store, iris, keys)
+    tokens, made = read_tokens(settings.data / "tokens.json", admin=settings.admin_token)
+    service = Service(
+        extractor=make_extractor(settings.extractor),
+        linker=_linker(settings),
+        shapes=Shapes(ROOT / "shapes", ROOT / "ontology"),
+        ledger=ledger,
+        archive=archive,
+        iris=iris,
+        compare=compare,
+        read=read_articles,
+    )
+    return Parts(
+        settings=settings,
+        iris=iris,
+        store=store,
+        public=public,
+        archive=archive,
+        ledger=ledger,
+        service=service,
+        tokens=tokens,
+        made_token=made,
+    )
+
+
+def make_extractor(name: str) -> Extractor:
+    """Make the extractor of a name in the settings."""
+    if name == "learned":
+        from app.extract.learned import LearnedExtractor
+
+        return LearnedExtractor()
+    from app.extract.rules import RuleExtractor
+
+    return RuleExtractor()
+
+
+def make_pair_reader(settings: Settings) -> Callable[..., tuple[str, Statement, Statement]]:
+    """Make what turns a line of `whosaid compare` into two statements, by the code that reads articles."""
+    linker = _linker(settings)
+
+    def read_pair(line: str, *, origin: str) -> tuple[str, Statement, Statement]:
+        ident, first, second = read_pair_row(line, origin=origin)
+        return ident, *(
+            read_bare_claim(side, side_name, linker, origin=origin)
+            for side, side_name in ((first, "a"), (second, "b"))
+        )
+
+    return read_pair
+
+
+def _doors(settings: Settings) -> tuple[Store, PublicStore]:
+    """Open the store: the embedded one, or the server that the settings name."""
+    limits = ReaderLimits(
+        seconds=settings.query_seconds,
+        memory_bytes=settings.query_memory_mb * MEGABYTE,
+        rows=settings.query_rows,
+        answer_bytes=settings.query_mb * MEGABYTE,
+        readers=settings.readers,
+        waiting=settings.waiting,
+        checkpoint_seconds=settings.checkpoint_seconds,
+    )
+    if settings.store_url:
+        base = settings.store_url.rstrip("/") + "/"
+        client = httpx.Client(timeout=httpx.Timeout(60, connect=5))
+        store = RemoteStore(
+            base + settings.query_path, base + settings.update_path, base + settings.graph_path, client
+        )
+        return store, RemotePublic(base + settings.query_path, client, limits, refuse)
+    embedded = EmbeddedStore(settings.data / "store")
+    return embedded, Readers(embedded, settings.data / "checkpoints", limits, refuse)
+
+
+def _linker(settings: Settings) -> Linker:
+    from app.link.gazetteer import GazetteerLinker
+
+    path = settings.seeds if settings.seeds.is_absolute() else ROOT / settings.seeds
+    return GazetteerLinker(read_entities(path / "entities.ttl"))
+
+
+def _keep_base(settings: Settings) -> None:
+    """Stop if the folder's IRIs were minted under another base: one thing would get two names."""
+    note = settings.data / "base-iri"
+    if not note.exists():
+        note.write_text(settings.base_iri + "\n", encoding="utf-8")
+        return
+    kept = note.read_text(encoding="utf-8").strip()
+    if kept != settings.base_iri:
+        complaint = (
+            f"WHOSAID_BASE_IRI is {settings.base_iri!r}, but the IRIs in {settings.data} begin with {kept!r}; "
+            "set it to that, or use another WHOSAID_DATA"
+        )
+        raise SettingsError((complaint,))

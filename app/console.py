@@ -1,0 +1,144 @@
+"""What the commands share: where inputs come from, progress, and words on the screen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+import httpx
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.errors import FetchError, InputError
+from app.read.fetch import Fetcher
+from app.read.files import find_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+screen = Console(stderr=True, highlight=False)
+
+
+class Ingest(Protocol):
+    """Take bytes in; one row (receipt or problem) for each article in them."""
+
+    def __call__(self, data: bytes, *, media_type: str | None, origin: str) -> list[dict[str, Any]]:
+        """Do it."""
+        ...
+
+
+def say(words: str) -> None:
+    """Tell the person at the screen; never part of the output that programs read."""
+    screen.print(words, markup=False, soft_wrap=True)
+
+
+def emit(value: Any) -> None:
+    """Print one JSON value on one line, for programs."""
+    print(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def complain(error: Exception) -> int:
+    """Name an input that was kept out; gives 1, to be counted."""
+    say(f"whosaid: {error}")
+    return 1
+
+
+def progress() -> Progress:
+    """Make a progress bar with numbers beside it."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=screen,
+        transient=True,
+    )
+
+
+def lines(source: Path) -> Iterator[tuple[int, str]]:
+    """Read the lines of a file, or of standard input for "-", with their numbers; blank ones are skipped."""
+    if str(source) == "-":
+        yield from _numbered(sys.stdin)
+        return
+    try:
+        with source.open(encoding="utf-8") as file:
+            yield from _numbered(file)
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"cannot be read ({error})"
+        raise InputError(message, origin=str(source)) from error
+
+
+def write(to: Path, chunks: Iterable[bytes]) -> None:
+    """Write chunks to a file, or to standard output for "-"."""
+    if str(to) == "-":
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        return
+    with to.open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+
+
+def ingest(sources: Sequence[str], take: Ingest, *, as_json: bool, quiet: bool = False) -> int:
+    """Take all sources in with a progress bar; gives how many inputs were kept out."""
+    failures = 0
+    found = list(_expand(sources))
+    with progress() as bar:
+        task = bar.add_task("ingesting", total=len(found))
+        for source in found:
+            try:
+                data, media_type = _bytes_of(source)
+                rows = take(data, media_type=media_type, origin=source)
+            except (InputError, FetchError) as error:
+                failures += complain(error)
+                rows = []
+            for row in rows:
+                failures += "detail" in row
+                _tell(row, as_json=as_json, quiet=quiet)
+            bar.advance(task)
+    return failures
+
+
+def _tell(row: dict[str, Any], *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        emit(row)
+    elif "detail" in row:
+        say(f"{row.get('outcome', 'refused')}: {row['detail']}")
+    elif not quiet:
+        say(
+            f"{row['outcome']:<12} {row['article_iri']}  {row['claims']} claims, {row['conflicts']} conflicts"
+        )
+
+
+def _expand(sources: Sequence[str]) -> Iterator[str]:
+    from pathlib import Path
+
+    for source in sources:
+        if source == "-" or source.startswith(("http://", "https://")):
+            yield source
+        else:
+            yield from (str(path) for path in find_files([Path(source)]))
+
+
+def _bytes_of(source: str) -> tuple[bytes, str | None]:
+    from pathlib import Path
+
+    if source == "-":
+        return sys.stdin.buffer.read(), None
+    if source.startswith(("http://", "https://")):
+        document = Fetcher(httpx.Client()).fetch(source)
+        assert document is not None
+        return document.body, document.media_type
+    try:
+        return Path(source).read_bytes(), None
+    except OSError as error:
+        message = f"cannot be read ({error.strerror})"
+        raise InputError(message, origin=source) from error
+
+
+def _numbered(file: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(file, 1):
+        if line.strip():
+            yield number, line

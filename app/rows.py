@@ -1,0 +1,199 @@
+"""The rows that other programs read and write: one JSON value a line (DESIGN, section 4)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from app.domain.article import Article
+from app.errors import InputError, Malformed, Rejected, StoreError, WhosaidError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.bootstrap import Parts
+    from app.domain.article import Span
+    from app.domain.claim import Claim, Extraction, Speaker, TimeRange
+    from app.domain.report import Receipt
+
+
+def read_row(line: str, *, origin: str) -> tuple[str, Article]:
+    """Read a line of `whosaid extract`: id and text, with publisher, published and url where known."""
+    row = _object(line, origin=origin)
+    for name in ("id", "text"):
+        if not isinstance(row.get(name), str):
+            message = f"needs a string {name!r}, found {row.get(name)!r}"
+            raise Malformed(message, origin=origin)
+    article = Article(
+        text=row["text"],
+        headline=row.get("headline") or None,
+        publisher=row.get("publisher") or None,
+        published=read_date(row.get("published"), origin=origin),
+        url=row.get("url") or None,
+        language=row.get("language") or "en",
+        origin=origin,
+    )
+    return row["id"], article
+
+
+def read_date(value: Any, *, origin: str) -> date | datetime | None:
+    """Read an ISO 8601 day or moment; Malformed otherwise."""
+    if value in (None, ""):
+        return None
+    try:
+        is_day = len(str(value)) == len("2021-07-09")
+        return date.fromisoformat(str(value)) if is_day else datetime.fromisoformat(str(value))
+    except ValueError as error:
+        message = f"needs an ISO 8601 date, found {value!r}"
+        raise Malformed(message, origin=origin) from error
+
+
+def attributions(extraction: Extraction) -> list[dict[str, Any]]:
+    """Write the attributions of an extraction: spans as [start, end], with what was read beyond them.
+
+    The article's own voice is no attribution and is left out.
+    """
+    return [_attribution(claim) for claim in extraction.claims if claim.speaker is not None]
+
+
+def _attribution(claim: Claim) -> dict[str, Any]:
+    spans = claim.attribution
+    speaker = claim.speaker
+    assert speaker is not None
+    return {
+        "source": _pairs(spans.source),
+        "cue": _pairs(spans.cue),
+        "content": _pairs(spans.content),
+        "kind": spans.quotation.value,
+        "speaker": speaker.name,
+        "speaker_kind": speaker.kind.value,
+        "role": speaker.role,
+        "affiliation": speaker.affiliation,
+        "count": speaker.count,
+        "on_behalf_of": _named(speaker.on_behalf_of),
+        "stance": claim.stance.value,
+        "certainty": claim.certainty.value,
+        "said": _time(claim.said),
+        "event": _time(claim.event),
+        "place": claim.place.name if claim.place else None,
+        "about": [mention.name for mention in claim.about],
+        "quantities": [
+            {
+                "words": one.words,
+                "span": [one.span.start, one.span.end],
+                "comparator": one.comparator.value,
+                "value": _number(one.value),
+                "minimum": _number(one.minimum),
+                "maximum": _number(one.maximum),
+                "unit": one.unit,
+                "counted": one.counted,
+            }
+            for one in claim.quantities
+        ],
+        "steps": [{"name": step.name, "span": [step.span.start, step.span.end]} for step in claim.steps],
+        "confidence": round(claim.confidence, 3),
+    }
+
+
+def relation_row(ident: str, relation: Any) -> dict[str, Any]:
+    """Write what comparing a pair came to, as `whosaid compare` prints it."""
+    return {
+        "id": ident,
+        "conflict": relation.label == "conflict",
+        "label": str(relation.label),
+        "kind": str(relation.kind) if relation.kind else None,
+        "strength": str(relation.strength) if relation.strength else None,
+        "score": relation.score,
+        "flags": list(relation.flags),
+        "explanation": relation.explanation,
+    }
+
+
+def receipt_row(result: Receipt | InputError | Rejected) -> dict[str, Any]:
+    """Write what became of one input: a receipt, or a problem with its `detail`."""
+    if isinstance(result, InputError):
+        return {"outcome": "refused", "detail": str(result)}
+    if isinstance(result, Rejected):
+        return {
+            "outcome": "quarantined",
+            "detail": str(result),
+            "violations": [asdict(violation) for violation in result.report.violations],
+        }
+    return asdict(result)
+
+
+def quarantine_rows(parts: Parts, *, retry: bool, now: datetime) -> list[dict[str, Any]]:
+    """List all that is quarantined; with `retry`, try each again and tell what came of it."""
+    rows: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = parts.archive.quarantine(cursor=cursor, limit=100)
+        rows += [asdict(item) for item in page.items]
+        cursor = page.next
+        if cursor is None:
+            break
+    for row in rows if retry else ():
+        try:
+            row["outcome"] = parts.service.retry(row["id"], now=now).outcome.value
+        except WhosaidError as error:
+            row["outcome"] = f"still kept out: {error}"
+    return rows
+
+
+def back_up(parts: Parts, to: Path) -> None:
+    """Copy the embedded store to a new folder; StoreError for a remote store."""
+    checkpoint = getattr(parts.store, "checkpoint", None)
+    if checkpoint is None:
+        message = "the store is a remote server; back it up with its own tools"
+        raise StoreError(message)
+    checkpoint(to)
+
+
+def _object(line: str, *, origin: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        message = f"is not JSON: {error}"
+        raise Malformed(message, origin=origin) from error
+    if not isinstance(row, dict):
+        message = f"needs a JSON object, found {type(row).__name__}"
+        raise Malformed(message, origin=origin)
+    return row
+
+
+def read_pair_row(line: str, *, origin: str) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """Read a line of `whosaid compare`: id, and a and b, each at least with a claim."""
+    row = _object(line, origin=origin)
+    for name in ("a", "b"):
+        side = row.get(name)
+        if isinstance(side, str):
+            row[name] = {"claim": side}
+        elif not isinstance(side, dict) or not isinstance(side.get("claim"), str):
+            message = f"needs an object {name!r} with a claim, found {side!r}"
+            raise Malformed(message, origin=origin)
+    return str(row.get("id")), row["a"], row["b"]
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _named(speaker: Speaker | None) -> str | None:
+    return speaker.name if speaker else None
+
+
+def _number(value: Any) -> str | None:
+    return format(value, "f") if value is not None else None
+
+
+def _time(time: TimeRange | None) -> dict[str, Any] | None:
+    if time is None:
+        return None
+    return {
+        "words": time.words,
+        "earliest": time.earliest.isoformat() if time.earliest else None,
+        "latest": time.latest.isoformat() if time.latest else None,
+        "precision": time.precision.value,
+    }

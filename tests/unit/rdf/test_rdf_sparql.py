@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+
+from app.rdf.sparql import QUERIES, bind, query
+
+
+def test_a_value_enters_as_a_term() -> None:
+    bound = bind("ASK { ?s ?p $o }", o=Literal('"} DROP ALL #'))
+    assert bound == 'ASK { ?s ?p "\\"} DROP ALL #" }'
+
+
+def test_a_name_in_a_string_an_iri_or_a_comment_is_left_alone() -> None:
+    text = "ASK { ?s <http://x/$o> '$o' } # $o\n"
+    assert bind(text) == text
+
+
+def test_a_list_becomes_terms_side_by_side() -> None:
+    assert bind("VALUES ?s { $s }", s=[URIRef("urn:a"), URIRef("urn:b")]) == "VALUES ?s { <urn:a> <urn:b> }"
+
+
+def test_a_graph_becomes_its_triples() -> None:
+    graph = Graph()
+    graph.add((URIRef("urn:s"), URIRef("urn:p"), Literal("o")))
+    assert bind("{ $facts }", facts=graph) == '{ <urn:s> <urn:p> "o" . }'
+
+
+def test_a_number_stands_bare() -> None:
+    assert bind("LIMIT $limit", limit=5) == "LIMIT 5"
+
+
+def test_a_block_goes_when_its_value_is_not_there() -> None:
+    text = "SELECT * {\n  #[ party\n  VALUES ?p { $party }\n  #]\n  ?s ?p ?o }"
+    assert "VALUES" not in bind(text, party=None)
+    assert "<urn:a>" in bind(text, party=[URIRef("urn:a")])
+
+
+def test_a_missing_value_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"needs \['o'\]"):
+        bind("ASK { ?s ?p $o }")
+
+
+def test_a_value_that_the_query_does_not_know_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"does not know \['x'\]"):
+        bind("ASK { ?s ?p ?o }", x=Literal("1"))
+
+
+@pytest.mark.parametrize("iri", ["urn:a> <urn:b", "urn:a b", "urn:{", "urn:\n"])
+def test_what_is_no_iri_cannot_slip_in_as_one(iri: str) -> None:
+    with pytest.raises(ValueError, match="not an IRI"):
+        bind("ASK { $s ?p ?o }", s=URIRef(iri))
+
+
+def test_every_query_file_begins_with_its_question() -> None:
+    files = sorted(QUERIES.glob("*.rq"))
+    assert len(files) > 20
+    for path in files:
+        assert query(path.stem).startswith("# "), path.name
