@@ -12,7 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app.rdf.terms import NAMESPACE, read_ontology
-from app.web import api, home, pages, problems, resources, sparql
+from app.web import api, description, home, pages, problems, resources, sparql
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
 from app.web.middleware import Careful, HeadAsGet
@@ -51,7 +51,8 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        responses=home.PROBLEM_RESPONSE,
+        openapi_url=None,
+        responses=description.PROBLEM_RESPONSE,
     )
     app.state.pages = pages.environment()
     app.state.desk = Desk(
@@ -67,9 +68,8 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
-    for module in (home, sparql, api, resources):
+    for module in (home, description, sparql, api, resources):
         app.include_router(module.router)
-    home.describe(app)
     app.add_middleware(HeadAsGet)
     app.add_middleware(
         CORSMiddleware,

@@ -13,7 +13,7 @@ from app.domain.report import Outcome, Receipt
 from app.domain.view import ArticleView, ClaimView, ConflictView, Page, PartyView, RefusalView
 from app.errors import EmptyInput, InputError, NotFound, Rejected
 from app.web.answers import address, as_json, next_link, wants_page, whole
-from app.web.desk import bearer, content_type, desk, read_body
+from app.web.desk import content_type, desk, is_id, needs, read_body
 from app.web.negotiation import HTML, JSON, JSON_LD, JSON_LINES, LISTED, TEXT, choose, named
 from app.web.pages import render
 from app.web.problems import UnsupportedType, document
@@ -79,6 +79,7 @@ def list_quarantine(request: Request, asked: Annotated[Paging, Query()], wanted:
     "/articles",
     status_code=201,
     tags=["articles"],
+    dependencies=[Depends(needs("ingest"))],
     response_model=Receipt | Outcomes,
     responses={
         200: {"description": "The same text is known; nothing changed", "model": Receipt},
@@ -119,7 +120,6 @@ def take_in(
 ) -> Response:
     """Take in one article, or several as JSON Lines or as a JSON array. Needs the scope `ingest`."""
     here = desk(request)
-    here.tokens.check(bearer(request), "ingest")
     media_type = content_type(request)
     if media_type not in READ_HERE:
         found = media_type or "no Content-Type"
@@ -164,13 +164,12 @@ def _batch(request: Request, outcomes: list[Receipt | InputError | Rejected]) ->
     "/articles/{ident}",
     status_code=204,
     tags=["articles"],
+    dependencies=[Depends(needs("admin"))],
     openapi_extra={"security": [{"token": []}]},
 )
 def retract(request: Request, ident: str) -> Response:
     """Undo the ingest of an article, with all its versions. Needs the scope `admin`."""
-    here = desk(request)
-    here.tokens.check(bearer(request), "admin")
-    if not here.service.retract(ident):
+    if not is_id(ident) or not desk(request).service.retract(ident):
         message = f"there is no article {ident!r} here"
         raise NotFound(message)
     return Response(status_code=204)
@@ -180,6 +179,7 @@ def retract(request: Request, ident: str) -> Response:
     "/quarantine/{ident}/retry",
     status_code=201,
     tags=["quarantine"],
+    dependencies=[Depends(needs("ingest"))],
     response_model=Receipt,
     responses={200: {"description": "The text has been taken in since", "model": Receipt}},
     openapi_extra={"security": [{"token": []}]},
@@ -187,7 +187,9 @@ def retract(request: Request, ident: str) -> Response:
 def retry(request: Request, ident: str) -> Response:
     """Try a quarantined input again. Needs the scope `ingest`."""
     here = desk(request)
-    here.tokens.check(bearer(request), "ingest")
+    if not is_id(ident):
+        message = f"there is no refusal {ident!r} here"
+        raise NotFound(message)
     return _one(request, here.service.retry(ident, now=here.clock()))
 
 

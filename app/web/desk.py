@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,7 @@ from starlette.requests import Request  # noqa: TC002  # FastAPI reads the annot
 from app.errors import TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from app.access import Tokens
@@ -44,10 +45,24 @@ def desk(request: Request) -> Desk:
     return cast("Desk", request.app.state.desk)
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text can be an id: nothing but letters, digits and hyphens, so it fits an IRI."""
+    return re.fullmatch(r"[A-Za-z0-9-]{1,200}", text) is not None
+
+
 def bearer(request: Request) -> str | None:
     """Give the token of the Authorization header (RFC 6750), if there is one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+def needs(scope: str) -> Callable[[Request], Awaitable[None]]:
+    """Make the dependency that lets only holders of a scope pass, before anything of theirs is read."""
+
+    async def check(request: Request) -> None:
+        desk(request).tokens.check(bearer(request), scope)
+
+    return check
 
 
 def content_type(request: Request) -> str:

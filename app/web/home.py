@@ -1,18 +1,15 @@
-"""The start page, the state of the service, the list of problems, and the description of the API."""
+"""The start page, the state of the service, the list of problems, and the page of the API."""
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.openapi.utils import get_openapi
+from fastapi import APIRouter, Request, Response
 
-from app.domain.view import ClaimFilter, ConflictFilter
-from app.errors import StoreError
+from app.domain.view import ConflictFilter
 from app.web.answers import as_json, wants_page, whole
 from app.web.desk import desk
 from app.web.negotiation import HTML, JSON, LISTED, choose
 from app.web.pages import render
 from app.web.problems import HTTP_SORTS, TABLE
-from app.web.schemas import ProblemDocument
 
 router = APIRouter()
 WORTH_TRYING = 3
@@ -65,65 +62,3 @@ def docs(request: Request) -> Response:
         policy + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     return page
-
-
-def describe(app: FastAPI) -> None:
-    """Let `/openapi.json` carry examples that run: ids are those of things that are there now."""
-
-    def openapi() -> dict[str, Any]:
-        schema = get_openapi(
-            title=app.title,
-            version=app.version,
-            summary=app.summary,
-            description=app.description,
-            routes=app.routes,
-        )
-        schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-        idents = _idents(app)
-        for path, operations in schema["paths"].items():
-            for operation in operations.values():
-                for parameter in operation.get("parameters", []):
-                    kind = KINDS_OF_PATHS.get(path.split("/")[1])
-                    if parameter["in"] == "path" and kind in idents:
-                        parameter["example"] = idents[kind]
-        return schema
-
-    app.openapi = openapi  # type: ignore[method-assign]  # the way that FastAPI's documentation shows
-
-
-KINDS_OF_PATHS = {
-    "articles": "article",
-    "article": "article",
-    "claims": "claim",
-    "claim": "claim",
-    "parties": "party",
-    "party": "party",
-    "conflicts": "conflict",
-    "conflict": "conflict",
-    "quarantine": "refusal",
-    "refusal": "refusal",
-}
-
-
-def _idents(app: FastAPI) -> dict[str, str]:
-    """Find one id of each kind that has something."""
-    archive = app.state.desk.archive
-    try:
-        pages = {
-            "article": archive.articles(limit=1),
-            "claim": archive.claims(ClaimFilter(), limit=1),
-            "party": archive.parties(limit=1),
-            "conflict": archive.conflicts(ConflictFilter(), limit=1),
-            "refusal": archive.quarantine(limit=1),
-        }
-    except StoreError:
-        return {}  # the description is worth having while the store is away
-    return {kind: page.items[0].id for kind, page in pages.items() if page.items}
-
-
-PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
-    "default": {
-        "description": "A problem document (RFC 9457)",
-        "content": {"application/problem+json": {"schema": ProblemDocument.model_json_schema()}},
-    }
-}

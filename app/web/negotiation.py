@@ -39,14 +39,23 @@ ROWS = {RESULTS_JSON: "json", RESULTS_XML: "xml", CSV: "csv", TSV: "tsv"}
 TRUTH = {RESULTS_JSON: "json", RESULTS_XML: "xml"}
 
 ALIASES = {
-    JSON: RESULTS_JSON,
-    "text/json": RESULTS_JSON,
-    "application/xml": RESULTS_XML,
-    "text/xml": RESULTS_XML,
+    JSON: (RESULTS_JSON, JSON_LD),
+    "text/json": (RESULTS_JSON,),
+    "application/xml": (RESULTS_XML, RDF_XML),
+    "text/xml": (RESULTS_XML, RDF_XML),
+    "application/x-turtle": (TURTLE,),
+    "text/n3": (TURTLE,),
+    "text/plain": (N_TRIPLES,),
 }
-"""What SPARQL clients ask for when they mean results in JSON or XML."""
+"""What SPARQL clients ask for when they mean results or graphs."""
 
-_NAMED = {"turtle": TURTLE, "ntriples": N_TRIPLES, "json-ld": JSON_LD, "rdfxml": RDF_XML}
+_NAMES = {
+    TURTLE: ("turtle", "n3"),
+    N_TRIPLES: ("ntriples", "n-triples"),
+    JSON_LD: ("json-ld", "json"),
+    RDF_XML: ("rdfxml", "rdf+xml", "xml"),
+}
+"""What formats are also called in `?format=`, where that name is not another format's suffix."""
 
 
 class NotAcceptable(Exception):
@@ -107,7 +116,9 @@ def _quality(parameters: list[str]) -> float:
 
 
 def choose(
-    accept: str | None, offered: Mapping[str, str] | Sequence[str], aliases: Mapping[str, str] | None = None
+    accept: str | None,
+    offered: Mapping[str, str] | Sequence[str],
+    aliases: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """Choose what to send, or raise NotAcceptable; of equally wanted types the first offered wins.
 
@@ -120,9 +131,10 @@ def choose(
     if not ranges:
         return next(iter(offered))
     names = {media_type: [media_type] for media_type in offered}
-    for alias, media_type in (aliases or {}).items():
-        if media_type in names:
-            names[media_type].append(alias)
+    for alias, media_types in (aliases or {}).items():
+        for media_type in media_types:
+            if media_type in names:
+                names[media_type].append(alias)
     best, wanted = "", 0.0
     for media_type in offered:
         quality = max(_wanted(ranges, name) for name in names[media_type])
@@ -142,8 +154,10 @@ def _wanted(ranges: tuple[Range, ...], media_type: str) -> float:
 def named(format_name: str, offered: Mapping[str, str]) -> str:
     """Give the type that `?format=` or a suffix names, by suffix ("ttl"), name or media type."""
     wanted = format_name.strip().lower().replace(" ", "+")  # "+" in a query string means a blank
-    wanted = _NAMED.get(wanted, wanted)
     for media_type, suffix in offered.items():
-        if wanted in (media_type, suffix):
+        if wanted in {media_type, suffix}:
+            return media_type
+    for media_type in offered:
+        if wanted in _NAMES.get(media_type, ()):
             return media_type
     raise NotAcceptable(list(offered))

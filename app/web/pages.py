@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,14 @@ STANCE = {
     "intends": "means to do it",
     "asks": "asks it",
 }
-VERB = {"asserts": "says", "denies": "denies", "doubts": "doubts", "intends": "intends", "asks": "asks"}
+ACT = {
+    "asserts": "",
+    "denies": "a denial, ",
+    "doubts": "a doubt, ",
+    "intends": "an intention, ",
+    "asks": "a question, ",
+}
+"""What a claim is, where saying alone would mislead; nouns, for one party may be many people."""
 CERTAINTY = {
     "certain": "without reservation",
     "probable": "as probable",
@@ -97,6 +104,16 @@ def day_words(iso: str | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def moment_words(iso: str) -> str:
+    """Write a day with the minute, in UTC, where a clock gave it."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    utc = moment.astimezone(UTC) if moment.tzinfo else moment
+    return f"{day_words(utc.date().isoformat())}, {utc:%H:%M} UTC"
+
+
 def time_words(time: TimeView) -> str:
     """Write the days that a time comes to."""
     earliest, latest = day_words(time.earliest), day_words(time.latest)
@@ -142,12 +159,18 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters |= {"said": said_as, "day": day_words, "time": time_words, "bounds": bounds_words}
+    pages.filters |= {
+        "said": said_as,
+        "day": day_words,
+        "moment": moment_words,
+        "time": time_words,
+        "bounds": bounds_words,
+    }
     pages.globals |= {
         "plural": plural,
         "QUOTATION": QUOTATION,
         "STANCE": STANCE,
-        "VERB": VERB,
+        "ACT": ACT,
         "CERTAINTY": CERTAINTY,
         "CONFLICT": CONFLICT,
         "STRENGTH": STRENGTH,

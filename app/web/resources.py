@@ -6,17 +6,33 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.domain.view import ArticleView, ClaimView, ConflictView, PartyView, RefusalView
+from app.domain.view import ArticleView, ClaimFilter, ClaimView, ConflictView, PartyView, RefusalView
 from app.errors import NotFound
 from app.rdf.iris import KINDS
-from app.rdf.terms import rows
+from app.rdf.terms import Ontology, Term, rows
 from app.web.answers import address, as_json, wants_page, whole
-from app.web.desk import Desk, desk
+from app.web.desk import Desk, desk, is_id
 from app.web.marking import mark, number_claims
-from app.web.negotiation import HTML, JSON, JSON_LD, N_TRIPLES, RDF, TABLED, TURTLE, VIEWED, choose, named
+from app.web.negotiation import (
+    ALIASES,
+    HTML,
+    JSON,
+    JSON_LD,
+    N_TRIPLES,
+    RDF,
+    TABLED,
+    TURTLE,
+    VIEWED,
+    choose,
+    named,
+)
 from app.web.pages import render
+from app.web.quoting import Bit, quote
 
 router = APIRouter()
+CONFLICTS_SHOWN = 20
+CLAIMS_SHOWN = 50
+ROWS_SHOWN = 1000
 
 Format = Annotated[
     str | None,
@@ -60,14 +76,22 @@ def _article_context(request: Request, article: ArticleView) -> dict[str, Any]:
 
 def _claim_context(request: Request, claim: ClaimView) -> dict[str, Any]:
     archive = desk(request).archive
-    return {"conflicts": [archive.conflict(ident) for ident in claim.conflicts[:20]]}
+    conflicts = [archive.conflict(ident) for ident in claim.conflicts[:CONFLICTS_SHOWN]]
+    return {"conflicts": conflicts, "quoted": _quoted(request, claim)}
+
+
+def _conflict_context(request: Request, conflict: ConflictView) -> dict[str, Any]:
+    return {"quoted": [_quoted(request, claim) for claim in (conflict.first, conflict.second)]}
+
+
+def _quoted(request: Request, claim: ClaimView) -> tuple[Bit, ...]:
+    here = desk(request)
+    return quote(claim, here.archive.body(here.iris.iri("text", claim.text_version)))
 
 
 def _party_context(request: Request, party: PartyView) -> dict[str, Any]:
-    from app.web.schemas import ClaimQuery
-
     cursor = request.query_params.get("cursor")
-    page = desk(request).archive.claims(ClaimQuery(party=party.iri).filter(), cursor=cursor, limit=50)
+    page = desk(request).archive.claims(ClaimFilter(party=party.iri), cursor=cursor, limit=CLAIMS_SHOWN)
     return {"claims": page}
 
 
@@ -97,7 +121,7 @@ SHOWN = {
         read=lambda here, ident: here.archive.conflict(ident),
         model=ConflictView,
         template="conflict.html",
-        context=_nothing_more,
+        context=_conflict_context,
         tag="conflicts",
     ),
     "refusal": Shown(
@@ -119,8 +143,15 @@ def _split(name: str, wanted: str | None, offered: dict[str, str]) -> tuple[str,
     return name, wanted
 
 
+def _check(path: str) -> None:
+    """Refuse what cannot be an IRI of ours, before it is asked for."""
+    if not all(is_id(part) for part in path.split("/")):
+        message = f"nothing can be at /{path}"
+        raise NotFound(message)
+
+
 def _chosen(request: Request, wanted: str | None, offered: dict[str, str]) -> str:
-    return named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered)
+    return named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered, ALIASES)
 
 
 def _links(request: Request, path: str, chosen: str, offered: dict[str, str]) -> dict[str, str]:
@@ -138,6 +169,7 @@ def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Resp
     def show(request: Request, name: Name, wanted: Format = None) -> Response:
         here = desk(request)
         ident, wanted = _split(name, wanted, VIEWED)
+        _check(f"{kind}/{ident}")
         media_type = _chosen(request, wanted, VIEWED)
         headers = _links(request, f"/{kind}/{ident}", media_type, VIEWED)
         if media_type in RDF:
@@ -185,6 +217,7 @@ for _kind in sorted(KINDS - SHOWN.keys()):
 
 
 def _table(request: Request, path: str, wanted: str | None) -> Response:
+    _check(path)
     here = desk(request)
     media_type = _chosen(request, wanted, TABLED)
     headers = _links(request, f"/{path}", media_type, TABLED)
@@ -192,10 +225,16 @@ def _table(request: Request, path: str, wanted: str | None) -> Response:
     if not wants_page(media_type):
         written = JSON_LD if media_type == JSON else media_type
         return whole(request, _triples(here, iri, written), media_type, headers=headers)
-    table = rows(_triples(here, iri, N_TRIPLES), here.ontology.graph)
-    suffixes = {suffix: media_type for media_type, suffix in RDF.items()}
+    lines = sorted(_triples(here, iri, N_TRIPLES).splitlines(keepends=True))
+    table = rows(b"".join(lines[:ROWS_SHOWN]), here.ontology.graph)
     html = render(
-        request, "thing.html", iri=iri, here=f"/{path}", rows=table, base=here.iris.base, suffixes=suffixes
+        request,
+        "thing.html",
+        iri=iri,
+        here=f"/{path}",
+        rows=table,
+        left_out=max(0, len(lines) - ROWS_SHOWN),
+        base=here.iris.base,
     )
     return whole(request, html, HTML, headers=headers)
 
@@ -224,12 +263,19 @@ def vocabulary_as(request: Request, suffix: str) -> Response:
     return _vocabulary(request, suffix)
 
 
+def _by_sort(ontology: Ontology) -> dict[str, list[Term]]:
+    found: dict[str, list[Term]] = {}
+    for term in ontology.terms():
+        found.setdefault(term.sort, []).append(term)
+    return found
+
+
 def _vocabulary(request: Request, wanted: str | None) -> Response:
     ontology = desk(request).ontology
     offered = {HTML: "html", **RDF} if not wanted else {TURTLE: "ttl", HTML: "html", **RDF}
     media_type = _chosen(request, wanted, offered)
     headers = _links(request, "/ns", media_type, offered)
     if wants_page(media_type):
-        html = render(request, "ns.html", terms=ontology.terms(), namespace=ontology.namespace)
+        html = render(request, "ns.html", sorts=_by_sort(ontology), namespace=ontology.namespace)
         return whole(request, html, HTML, headers=headers)
     return whole(request, ontology.write(media_type), media_type, headers=headers)

@@ -6,12 +6,15 @@ later breaks the transfer off, so that nobody takes half an answer for a whole o
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
+from anyio import CancelScope
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from app.errors import QueryRefused
 from app.rdf.terms import translate
@@ -43,12 +46,50 @@ OFFERED: dict[Form, Mapping[str, str]] = {
     Form.DESCRIBE: RDF,
 }
 UPDATES = "updates are not taken here; articles enter by POST /articles"
-EXAMPLE = "SELECT ?party ?words WHERE { ?claim ws:claimedBy/schema:name ?party ; schema:text ?words } LIMIT 5"
+EXAMPLE = """PREFIX schema: <http://schema.org/>
+PREFIX ws: <https://w3id.org/whosaid/ns#>
+SELECT ?party ?words WHERE { ?claim ws:claimedBy/schema:name ?party ; schema:text ?words } LIMIT 5"""
 RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
 )  # fmt: skip
 
+
+def _parameter(name: str, description: str, example: str | None = None, **more: Any) -> dict[str, Any]:
+    said = {"name": name, "in": "query", "description": description, "schema": {"type": "string"}, **more}
+    return said | ({"example": example} if example else {})
+
+
+_GRAPHS = {"type": "array", "items": {"type": "string"}}
+_DATASET = [
+    _parameter("default-graph-uri", "Graphs merged into the default graph", schema=_GRAPHS),
+    _parameter("named-graph-uri", "Graphs that GRAPH may name", schema=_GRAPHS),
+    _parameter("format", "json, xml, csv, tsv; ttl, nt, jsonld, rdf; stands above Accept"),
+]
+_ANSWERS = {
+    "200": {
+        "description": "The answer, or the description of the service",
+        "content": {media_type: {} for media_type in (*ROWS, *RDF)},
+    }
+}
+BY_GET = {
+    "parameters": [_parameter("query", "SPARQL 1.1 Query", EXAMPLE), *_DATASET],
+    "responses": _ANSWERS,
+}
+BY_POST = {
+    "parameters": _DATASET,
+    "responses": _ANSWERS,
+    "requestBody": {
+        "required": True,
+        "content": {
+            QUERY: {"schema": {"type": "string"}, "example": EXAMPLE},
+            FORM: {
+                "schema": {"type": "object", "properties": {"query": {"type": "string"}}},
+                "example": {"query": EXAMPLE},
+            },
+        },
+    },
+}
 router = APIRouter()
 
 
@@ -71,7 +112,7 @@ class Asked:
         return found[0] if found else None
 
 
-@router.get("/sparql", tags=["sparql"], summary="Query", openapi_extra={})
+@router.get("/sparql", tags=["sparql"], summary="Query", openapi_extra=BY_GET)
 async def query_by_get(request: Request) -> Response:
     """Answer a query; without one, describe the service, to a browser with the query page."""
     asked = Asked(_pairs(request.scope["query_string"]))
@@ -85,7 +126,7 @@ async def query_by_get(request: Request) -> Response:
     return await _answer(request, asked, query)
 
 
-@router.post("/sparql", tags=["sparql"], summary="Query, with the query in the body")
+@router.post("/sparql", tags=["sparql"], summary="Query, with the query in the body", openapi_extra=BY_POST)
 async def query_by_post(request: Request) -> Response:
     """Answer a query that comes as a form or as it is (application/sparql-query)."""
     body = await read_body(request)
@@ -123,33 +164,54 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         base=str(request.url.replace(query="")),
     )
     answer = await run_in_threadpool(desk(request).public.ask, question)
-    first = await run_in_threadpool(next, answer.chunks, b"")
+    first = await run_in_threadpool(_next, answer.chunks)
     headers = {
         "content-type": charset(answer.media_type),
         "vary": "Accept",
         "cache-control": "no-cache",
         "whosaid-state-age": f"{answer.age:.3f}",
     }
-    return StreamingResponse(_stream(first, answer.chunks), headers=headers)
+    return Streamed(first, answer.chunks, headers)
 
 
-async def _stream(first: bytes, rest: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Pass chunks on as they come; whoever leaves early lets the reader go early too."""
-    try:
-        yield first
-        while chunk := await run_in_threadpool(next, rest, b""):
-            yield chunk
-    finally:
-        close = getattr(rest, "close", None)
-        if close is not None:
-            close()
+class Streamed(StreamingResponse):
+    """An answer that is passed on as it comes; when its reader leaves early, the query is let go."""
+
+    def __init__(self, first: bytes | None, rest: Iterator[bytes], headers: Mapping[str, str]) -> None:
+        super().__init__(_stream(first, rest), headers=headers)
+        self._rest = rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send everything, and close the source however it ends."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            close = getattr(self._rest, "close", None)
+            if close is not None:
+                with CancelScope(shield=True):
+                    await run_in_threadpool(close)
+
+
+async def _stream(first: bytes | None, rest: Iterator[bytes]) -> AsyncIterator[bytes]:
+    chunk = first
+    while chunk is not None:
+        yield chunk
+        chunk = await run_in_threadpool(_next, rest)
+
+
+def _next(chunks: Iterator[bytes]) -> bytes | None:
+    """Give the next chunk, None at the end: no thread may raise StopIteration into a coroutine."""
+    return next(chunks, None)
 
 
 def _media_type(request: Request, asked: Asked, offered: Mapping[str, str]) -> str:
     wanted = asked.one("format") or asked.one("output")
     if wanted:
-        return named(ALIASES.get(wanted.strip().lower(), wanted), offered)
-    return choose(request.headers.get("accept"), offered, ALIASES if RESULTS_JSON in offered else None)
+        meant = [
+            media_type for media_type in ALIASES.get(wanted.strip().lower(), ()) if media_type in offered
+        ]
+        return meant[0] if meant else named(wanted, offered)
+    return choose(request.headers.get("accept"), offered, ALIASES)
 
 
 def _is_for_page(request: Request, asked: Asked) -> bool:
@@ -187,7 +249,7 @@ def _query_page(request: Request, query: str) -> Response:
 def _describe_service(request: Request, asked: Asked) -> Response:
     offered = {**RDF, HTML: "html"}
     wanted = asked.one("format")
-    media_type = named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered)
+    media_type = named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered, ALIASES)
     if media_type == HTML:
         examples = desk(request).examples
         return _query_page(request, examples[0].query if examples else "")

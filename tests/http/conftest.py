@@ -248,6 +248,9 @@ class FakeArchive:
     def claim(self, ident: str) -> Any:
         return only(CLAIMS, ident)
 
+    def body(self, text_iri: str) -> Any:
+        return TEXT if text_iri.endswith("d1") else None
+
     def claims_of_version(self, text_iri: str) -> Any:
         return CLAIMS if text_iri.endswith("d1") else ()
 

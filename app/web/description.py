@@ -1,0 +1,86 @@
+"""The OpenAPI description, with examples that run: ids are those of things that are there now."""
+
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+
+from app.domain.view import ClaimFilter, ClaimView, ConflictFilter, Page
+from app.errors import StoreError
+from app.web.answers import as_json, whole
+from app.web.desk import Desk, desk
+from app.web.negotiation import JSON
+from app.web.schemas import ProblemDocument
+
+router = APIRouter()
+
+KINDS_OF_LISTS = {
+    "articles": "article",
+    "claims": "claim",
+    "parties": "party",
+    "conflicts": "conflict",
+    "quarantine": "refusal",
+}
+PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem document (RFC 9457)",
+        "content": {"application/problem+json": {"schema": ProblemDocument.model_json_schema()}},
+    }
+}
+"""What every operation may answer too."""
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> Response:
+    """Describe the API."""
+    return whole(
+        request, as_json(describe(request.app, desk(request), request.scope.get("root_path", ""))), JSON
+    )
+
+
+def describe(app: FastAPI, here: Desk, root: str) -> dict[str, Any]:
+    """Write the description: FastAPI's, with the token, the prefix of a proxy, and live examples."""
+    schema = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        routes=app.routes,
+        servers=[{"url": root}] if root else None,
+    )
+    schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    idents = _idents(here)
+    for path, operations in schema["paths"].items():
+        first = path.split("/")[1]
+        ident = idents.get(KINDS_OF_LISTS.get(first, first))
+        for operation in operations.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["in"] == "path" and ident:
+                    parameter["example"] = ident
+    return schema
+
+
+def _idents(here: Desk) -> dict[str, str]:
+    """Find one id of each kind that has something to show."""
+    archive = here.archive
+    try:
+        claims = archive.claims(ClaimFilter(), limit=20)
+        pages: dict[str, Page[Any]] = {
+            "article": archive.articles(limit=1),
+            "claim": claims,
+            "party": archive.parties(limit=1),
+            "conflict": archive.conflicts(ConflictFilter(), limit=1),
+            "refusal": archive.quarantine(limit=1),
+        }
+    except StoreError:
+        return {}  # the description is worth having while the store is away
+    found = {kind: page.items[0].id for kind, page in pages.items() if page.items}
+    for claim in claims.items:
+        found = _of_claim(claim, here) | found
+    return found
+
+
+def _of_claim(claim: ClaimView, here: Desk) -> dict[str, str]:
+    """Name the things that one claim speaks of."""
+    iris = [passage.iri for passage in claim.passages] + ([claim.place.iri] if claim.place else [])
+    return {"text": claim.text_version} | dict(filter(None, map(here.iris.parse, iris)))
