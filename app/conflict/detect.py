@@ -1,0 +1,121 @@
+"""Hold two claims against each other: conflict, agreement, or neither, with the reason in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.conflict import rules
+from app.conflict.explain import sentence
+from app.conflict.keys import keys
+from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
+from app.conflict.scope import When, Where, is_plan, scope
+from app.domain.claim import Certainty, Stance
+from app.domain.conflict import Compared, Conflict, ConflictKind, Statement, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.conflict.scope import Scope
+
+__all__ = ["Label", "Relation", "compare", "keys", "relate"]
+
+RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (rules.quantity,)
+"""Tried in this order; the first conflict counts, else the first agreement, else the first reason."""
+
+SCORES = {Strength.HARD: 1.0, Strength.SOFT: 0.7, Strength.HEDGED: 0.6}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What two claims are to each other; `first` and `second` are their ids in order."""
+
+    label: Label
+    first: str
+    second: str
+    explanation: str
+    rule: str
+    kind: ConflictKind | None = None
+    strength: Strength | None = None
+    score: float = 0.0
+    flags: tuple[str, ...] = ()
+    differs: tuple[Compared, ...] = ()
+    matched: tuple[Compared, ...] = ()
+
+
+def compare(first: Statement, second: Statement) -> Conflict | None:
+    """Tell whether two claims clash; the order in which they are given does not matter."""
+    relation = relate(first, second)
+    if relation.label is not Label.CONFLICT or relation.kind is None or relation.strength is None:
+        return None
+    return Conflict(
+        first=relation.first,
+        second=relation.second,
+        kind=relation.kind,
+        strength=relation.strength,
+        explanation=relation.explanation,
+        rule=relation.rule,
+        rule_version=RULE_VERSION,
+        differs=relation.differs,
+        matched=relation.matched,
+        score=relation.score,
+    )
+
+
+def relate(first: Statement, second: Statement) -> Relation:
+    """Tell what two claims are to each other, with the reason."""
+    if (second.id, second.text) < (first.id, first.text):
+        first, second = second, first
+    finding = _finding(first, second)
+    strength = _strength(first, second, finding)
+    return Relation(
+        label=finding.label,
+        first=first.id,
+        second=second.id,
+        explanation=sentence(first, second, finding.because),
+        rule=finding.rule,
+        kind=finding.kind,
+        strength=strength,
+        score=SCORES[strength] if strength else 0.0,
+        flags=finding.flags,
+        differs=finding.differs,
+        matched=finding.matched,
+    )
+
+
+def _finding(first: Statement, second: Statement) -> Finding:
+    shared = scope(first, second)
+    obstacle = _obstacle(first, second, shared)
+    if obstacle:
+        return obstacle
+    found = [finding for rule in RULES if (finding := rule(first, second, shared))]
+    for label in (Label.CONFLICT, Label.AGREE):
+        for finding in found:
+            if finding.label is label:
+                return finding
+    return found[0] if found else unrelated("they are not about the same thing")
+
+
+def _obstacle(first: Statement, second: Statement, shared: Scope) -> Finding | None:
+    """Say what keeps two claims from being about one situation."""
+    obstacles = (
+        (first.id == second.id, "they are one claim", "same"),
+        (Stance.ASKS in {first.stance, second.stance}, "a question claims nothing", "question"),
+        (shared.where is Where.APART, "they are about different places", "place"),
+        (shared.when is When.APART, "they are about different days", "time"),
+        (shared.same_event is False, "they are about different happenings", "event"),
+        (
+            is_plan(first) != is_plan(second),
+            "one is a plan, a forecast or a demand, the other tells what is so",
+            "plan",
+        ),
+    )
+    return next((unrelated(because, flag) for holds, because, flag in obstacles if holds), None)
+
+
+def _strength(first: Statement, second: Statement, finding: Finding) -> Strength | None:
+    """Weaken a clash in which one side is not sure of what it says."""
+    if finding.strength is None:
+        return None
+    sure = {Certainty.CERTAIN, Certainty.UNKNOWN}
+    return finding.strength if {first.certainty, second.certainty} <= sure else Strength.HEDGED

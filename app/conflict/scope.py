@@ -1,0 +1,170 @@
+"""Whether two claims are about the same situation: place, time, plan or fact, party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from app.conflict.lexicon import KINDRED_EVENTS, PLAN_WORDS
+from app.conflict.words import base, events, tokens
+from app.domain.claim import Precision, Stance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.domain.claim import TimeRange
+    from app.domain.conflict import Statement
+    from app.domain.entity import Entity
+
+WINDOW = timedelta(days=21)
+"""How far apart two reports may be published and still be taken to speak of the same days."""
+
+SLACK = {
+    Precision.WEEK: timedelta(days=3),
+    Precision.MONTH: timedelta(days=0),
+    Precision.YEAR: timedelta(days=0),
+}
+"""How much a time of this precision is widened before it is compared with another."""
+
+SAME_SPELLING = 0.8
+"""From this likeness on, two unresolved names are one ("Qala-i-Naw", "Qala-e-Naw")."""
+
+
+class Where(StrEnum):
+    """How the places of two claims lie to each other."""
+
+    SAME = "same"
+    FIRST_WITHIN = "first within second"
+    SECOND_WITHIN = "second within first"
+    APART = "apart"
+    UNKNOWN = "unknown"
+
+
+class When(StrEnum):
+    """How the times of two claims lie to each other."""
+
+    SAME = "same"  # both say when, and it overlaps
+    NEAR = "near"  # not said by both, but reported close enough
+    APART = "apart"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """How the situations of two claims relate; rules decide what they need of it."""
+
+    where: Where
+    when: When
+    same_party: bool
+    gap: timedelta | None  # between the two reports; positive where the second is later
+    same_event: bool | None  # None where not both name a happening
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether nothing says that the two speak of different situations."""
+        return self.where is not Where.APART and self.when is not When.APART and self.same_event is not False
+
+
+def scope(first: Statement, second: Statement) -> Scope:
+    """Compare the situations of two claims."""
+    return Scope(
+        where=where(first.places, second.places),
+        when=when(first, second),
+        same_party=bool(first.parties & second.parties),
+        gap=_gap(first, second),
+        same_event=same_event(first.text, second.text),
+    )
+
+
+def where(first: tuple[Entity, ...], second: tuple[Entity, ...]) -> Where:
+    """Compare places: the closest relation that any two of them have."""
+    found = {_where(one, two) for one in first for two in second}
+    order = (Where.SAME, Where.FIRST_WITHIN, Where.SECOND_WITHIN, Where.UNKNOWN, Where.APART)
+    return next((relation for relation in order if relation in found), Where.UNKNOWN)
+
+
+def _where(first: Entity, second: Entity) -> Where:
+    if first.id == second.id or _alike(first.name, second.name):
+        return Where.SAME
+    if any(place.id == second.id for place in first.within):
+        return Where.FIRST_WITHIN
+    if any(place.id == first.id for place in second.within):
+        return Where.SECOND_WITHIN
+    return Where.APART if _is_resolved(first) == _is_resolved(second) else Where.UNKNOWN
+
+
+def _is_resolved(place: Entity) -> bool:
+    """Tell whether a gazetteer knows the place, so that "not within" means "elsewhere"."""
+    return bool(place.within or place.same_as)
+
+
+def _alike(first: str, second: str) -> bool:
+    one, two = sorted((first.casefold(), second.casefold()))
+    return one == two or (one[:1] == two[:1] and SequenceMatcher(None, one, two).ratio() > SAME_SPELLING)
+
+
+def when(first: Statement, second: Statement) -> When:
+    """Compare times: of the happening where both say it, else of the reports within a window."""
+    if first.event and second.event and _is_bounded(first.event) and _is_bounded(second.event):
+        return When.SAME if _overlap(_reach(first.event), _reach(second.event)) else When.APART
+    one, two = _days(first), _days(second)
+    if one is None or two is None:
+        return When.UNKNOWN
+    return When.NEAR if _overlap(one, two) else When.APART
+
+
+def _is_bounded(time: TimeRange) -> bool:
+    return time.earliest is not None or time.latest is not None
+
+
+def _reach(time: TimeRange) -> tuple[date | None, date | None]:
+    slack = SLACK.get(time.precision, timedelta())
+    return (
+        time.earliest - slack if time.earliest else None,
+        time.latest + slack if time.latest else None,
+    )
+
+
+def _days(one: Statement) -> tuple[date | None, date | None] | None:
+    """Give the days that a claim may speak of: those it names, else those before its report."""
+    if one.event and _is_bounded(one.event):
+        return _reach(one.event)
+    day = reported(one)
+    return (day - WINDOW, day) if day else None
+
+
+def reported(one: Statement) -> date | None:
+    """Give the day on which a claim was made, as well as it is known."""
+    said = one.said.latest or one.said.earliest if one.said else None
+    return said or one.published
+
+
+def _overlap(first: tuple[date | None, date | None], second: tuple[date | None, date | None]) -> bool:
+    return not (
+        (first[1] is not None and second[0] is not None and first[1] < second[0])
+        or (second[1] is not None and first[0] is not None and second[1] < first[0])
+    )
+
+
+def _gap(first: Statement, second: Statement) -> timedelta | None:
+    one, two = reported(first), reported(second)
+    return two - one if one and two else None
+
+
+def same_event(first: str, second: str) -> bool | None:
+    """Tell whether two texts name one sort of happening; None where not both name any."""
+    one, two = events(first), events(second)
+    if not one or not two:
+        return None
+    kindred = any(frozenset((left, right)) in KINDRED_EVENTS for left in one for right in two)
+    return bool(one & two) or kindred
+
+
+def is_plan(one: Statement) -> bool:
+    """Tell whether a claim speaks of what is planned, expected, demanded or asked, not of what is so."""
+    if one.stance in {Stance.INTENDS, Stance.ASKS}:
+        return True
+    return any(base(word) in PLAN_WORDS for word in tokens(one.text))

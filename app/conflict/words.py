@@ -1,0 +1,166 @@
+"""Words of a claim: base forms, heads, relations and names, without a parser."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.conflict.lexicon import EVENTS, IRREGULAR, PEOPLE, RELATION, STOP, SYNONYMS, UNITS, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.domain.claim import Quantity
+
+TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:[-'’][^\W_]+)*|[,;:.!?()–—]")
+CLAUSE_END = frozenset(",;:.!?()–—") | {"and", "but", "while"}
+PREPOSITIONS = word_set(
+    "of in at from on with for to by near across inside around under against that who which "
+    "including during since after before within"
+)
+REACH = 6
+"""Words on either side of a figure in which the verb it belongs to is looked for first."""
+
+KNOWN = frozenset(RELATION) | frozenset(PEOPLE) | frozenset(SYNONYMS) | frozenset(EVENTS) | frozenset(UNITS)
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into words and the marks that end clauses.
+
+    >>> tokens("They hold 1,200 homes.")
+    ['They', 'hold', '1,200', 'homes', '.']
+    """
+    return TOKEN.findall(text)
+
+
+@lru_cache(maxsize=50_000)
+def base(word: str) -> str:
+    """Give a word's base form: by the table, else by the ending, as far as a known word needs it.
+
+    >>> [base(word) for word in ("captured", "Districts", "fled", "families")]
+    ['capture', 'district', 'flee', 'family']
+    """
+    small = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if small in IRREGULAR:
+        return IRREGULAR[small]
+    if small in KNOWN:
+        return small
+    forms = list(_forms(small))
+    return next((form for form in forms if form in KNOWN), forms[0])
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Give what a word may be a form of, the likeliest first."""
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 - "dies", "lies", "ties" keep their e
+        yield word[:-3] + "y"
+    elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        yield word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:  # noqa: PLR2004 - "gas", "yes"
+        yield word[:-1]
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:  # noqa: PLR2004 - "red", "bed", "king" are no forms
+            if stem[-1] == stem[-2] and stem[-1] not in "sl":
+                yield stem[:-1]
+            if stem + "e" in KNOWN or stem.endswith(("c", "v", "s", "z", "u", "at", "g")):
+                yield stem + "e"
+            yield stem
+            yield stem + "e"
+    yield word
+
+
+def concept(word: str) -> str:
+    """Give the one word that stands for all synonyms of a word.
+
+    >>> concept("homes"), concept("labourers")
+    ('house', 'worker')
+    """
+    known = base(word)
+    return PEOPLE.get(known) or SYNONYMS.get(known) or known
+
+
+def head(counted: str | None) -> str:
+    """Give the base form of the noun that is counted: the last word before a preposition.
+
+    >>> head("key districts of the north"), head("Taliban fighters")
+    ('district', 'fighter')
+    """
+    kept: list[str] = []
+    for word in tokens(counted or ""):
+        if kept and word.lower() in PREPOSITIONS:
+            break
+        if word[0].isalpha():
+            kept.append(word)
+    return base(kept[-1]) if kept else ""
+
+
+def content(text: str) -> frozenset[str]:
+    """Give what the words of a text are about: no function words, no figures, one word per synonym."""
+    return frozenset(
+        concept(word)
+        for word in tokens(text)
+        if word[0].isalpha() and word.lower() not in STOP and len(word) > 1
+    )
+
+
+def names(text: str) -> frozenset[str]:
+    """Give the words written as names, those that begin a sentence left out unless they recur inside one."""
+    found = set()
+    begins = True
+    for word in tokens(text):
+        if not begins and word[0].isupper() and word.lower() not in STOP:
+            found.add(base(word))
+        begins = word in {".", "!", "?", ":", ";"}
+    return frozenset(found)
+
+
+def events(text: str) -> frozenset[str]:
+    """Give the sorts of happening that a text names."""
+    return frozenset(EVENTS[known] for word in tokens(text) if (known := base(word)) in EVENTS)
+
+
+def relations(text: str) -> frozenset[str]:
+    """Give all relations that a text's words name."""
+    return frozenset(RELATION[known] for word in tokens(text) if (known := base(word)) in RELATION)
+
+
+def relation_of(text: str, quantity: Quantity) -> str:
+    """Give the relation that a figure's own clause names, or "" where it names none.
+
+    What is counted may say it ("51 dead"); else the verb after it ("69 fighters were killed"), else
+    the one before it ("captured more than 100 districts"), else the only one that the text has.
+    """
+    own = next(
+        (RELATION[known] for word in tokens(quantity.counted or "") if (known := base(word)) in RELATION), ""
+    )
+    if own:
+        return own
+    before, _, after = text.partition(_found(text, quantity))
+    following = _first_relation(_clause(tokens(after)))
+    preceding = _first_relation(_clause(reversed(tokens(before))))
+    if following or preceding:
+        return following or preceding
+    all_of_them = relations(text)
+    return next(iter(all_of_them)) if len(all_of_them) == 1 else ""
+
+
+def _found(text: str, quantity: Quantity) -> str:
+    """Give the first of the quantity's spellings that stands in the text; else what ends every text."""
+    for words in (quantity.words, quantity.figure):
+        if words and words in text:
+            return words
+    return text or " "
+
+
+def _clause(words: Iterable[str]) -> list[str]:
+    kept: list[str] = []
+    for word in words:
+        if word in CLAUSE_END or len(kept) >= REACH:
+            break
+        kept.append(word)
+    return kept
+
+
+def _first_relation(words: list[str]) -> str:
+    return next((RELATION[known] for word in words if (known := base(word)) in RELATION), "")
