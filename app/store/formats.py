@@ -1,0 +1,59 @@
+"""Media types by their names, and what the engine's complaints mean; free of the engine itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.errors import QuerySyntax
+
+RESULT_TYPES: Final = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
+"""How the answers of SELECT and ASK can be written."""
+
+BOOLEAN_TYPES: Final = RESULT_TYPES[:2]
+"""What the standards define for the yes or no of ASK."""
+
+GRAPH_TYPES: Final = (
+    "text/turtle",
+    "application/n-triples",
+    "application/rdf+xml",
+    "application/ld+json",
+    "application/trig",
+    "application/n-quads",
+)
+"""How the triples of CONSTRUCT and DESCRIBE can be written."""
+
+_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
+_CHARACTER_CLASSES = re.compile(r"\[[^\]]*\](?:\s*\|\s*\[[^\]]*\])*")
+_LONGEST_COMPLAINT = 300
+
+
+def syntax_error(complaint: str) -> QuerySyntax:
+    """Turn the engine's complaint about a query into an error that tells the place and what is missing.
+
+    >>> syntax_error("error at 3:7: expected one of GRAPH, MINUS, [_]").line
+    3
+    """
+    match = _PLACE.match(complaint)
+    if not match:
+        return QuerySyntax(_shorten(complaint))
+    line, column = int(match[1]), int(match[2])
+    message = f"line {line}, column {column}: {_shorten(match[3])}"
+    return QuerySyntax(message, line=line, column=column)
+
+
+def _shorten(complaint: str) -> str:
+    """Leave out the character classes of the grammar: they fill pages and help nobody."""
+    head, joint, expected = complaint.partition("expected ")
+    if not joint:
+        return complaint[:_LONGEST_COMPLAINT]
+    names = [name.strip() for name in _CHARACTER_CLASSES.sub("", expected.removeprefix("one of ")).split(",")]
+    names = [name for name in names if name]
+    if not names:
+        return f"{head}not expected here"
+    return f"{head}expected {'one of ' if len(names) > 1 else ''}{', '.join(names)}"[:_LONGEST_COMPLAINT]
