@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-NAMESPACE = "https://w3id.org/whosaid/ns#"
 FORMATS = {
     "text/turtle": "turtle",
     "application/n-triples": "nt",

@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
-from app.rdf.terms import NAMESPACE, read_ontology
-from app.web import api, description, home, pages, problems, resources, sparql
+from app.rdf.terms import read_ontology
+from app.rdf.vocabulary import WS
+from app.web import admin, api, description, home, pages, problems, resources, sparql
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
 from app.web.middleware import Careful, HeadAsGet
@@ -56,6 +57,7 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
     )
     app.state.pages = pages.environment()
     app.state.desk = Desk(
+        parts=parts,
         archive=parts.archive,
         service=parts.service,
         public=parts.public,
@@ -63,12 +65,12 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
         iris=parts.iris,
         clock=clock,
         body_limit=parts.settings.max_text_mb * MEGABYTE,
-        ontology=read_ontology(ONTOLOGY, NAMESPACE),
+        ontology=read_ontology(ONTOLOGY, str(WS)),
         examples=read_examples(parts.settings.seeds / "queries"),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
-    for module in (home, description, sparql, api, resources):
+    for module in (home, description, sparql, api, admin, resources):
         app.include_router(module.router)
     app.add_middleware(HeadAsGet)
     app.add_middleware(

@@ -14,15 +14,29 @@ from app.domain.view import ArticleView, ClaimView, ConflictView, Page, PartyVie
 from app.errors import EmptyInput, InputError, NotFound, Rejected
 from app.web.answers import address, as_json, next_link, wants_page, whole
 from app.web.desk import content_type, desk, is_id, needs, read_body
-from app.web.negotiation import HTML, JSON, JSON_LD, JSON_LINES, LISTED, TEXT, choose, named
+from app.web.negotiation import (
+    ANY_BYTES,
+    ATOM,
+    HTML,
+    JSON,
+    JSON_LD,
+    JSON_LINES,
+    LISTED,
+    RSS,
+    TEXT,
+    XHTML,
+    XML,
+    choose,
+    named,
+)
 from app.web.pages import render
 from app.web.problems import UnsupportedType, document
-from app.web.schemas import ClaimQuery, ConflictQuery, Metadata, Outcomes, Paging, TextQuery
+from app.web.schemas import ClaimQuery, ConflictQuery, Metadata, Paging, ProblemDocument, TextQuery
 
 router = APIRouter()
 
-READ_HERE = (TEXT, HTML, JSON, JSON_LD, JSON_LINES)
-"""Media types in which articles are taken in."""
+READ_HERE = (TEXT, HTML, XHTML, JSON, JSON_LD, JSON_LINES, RSS, ATOM, XML, ANY_BYTES)
+"""Media types in which articles are taken in; of any bytes the format is found out."""
 EXAMPLE = "More than 40 houses were lost, the mayor said on Monday."
 Format = Annotated[str | None, Query(alias="format", description="`json` or `html`; stands above Accept")]
 
@@ -80,11 +94,14 @@ def list_quarantine(request: Request, asked: Annotated[Paging, Query()], wanted:
     status_code=201,
     tags=["articles"],
     dependencies=[Depends(needs("ingest"))],
-    response_model=Receipt | Outcomes,
+    response_model=Receipt | list[Receipt | ProblemDocument],
     responses={
         200: {"description": "The same text is known; nothing changed", "model": Receipt},
         201: {"description": "Taken in; `Location` names the article"},
-        207: {"description": "Of several articles some were taken in and some were not", "model": Outcomes},
+        207: {
+            "description": "Of several articles some were taken in and some were not",
+            "model": list[Receipt | ProblemDocument],
+        },
         422: {"description": "The article's graph does not conform; the SHACL report says why"},
     },
     openapi_extra={
@@ -129,7 +146,7 @@ def take_in(
         here.service.ingest_all(
             body,
             now=here.clock(),
-            media_type=JSON if media_type == JSON_LD else media_type,
+            media_type=None if media_type == ANY_BYTES else media_type,
             **known.given(),
         )
     )
@@ -137,7 +154,7 @@ def take_in(
         message = "no article was found in the body"
         raise EmptyInput(message)
     is_array = media_type in {JSON, JSON_LD} and body.lstrip().startswith(b"[")
-    if media_type == JSON_LINES or is_array:
+    if media_type == JSON_LINES or is_array or len(outcomes) > 1:
         return _batch(request, outcomes)
     return _one(request, outcomes[0])
 
@@ -157,7 +174,7 @@ def _batch(request: Request, outcomes: list[Receipt | InputError | Rejected]) ->
     status = 207 if receipts else 422
     if len(receipts) == len(outcomes):
         status = 200 if all(one.outcome is Outcome.KNOWN for one in receipts) else 201
-    return Response(as_json({"results": results}), status_code=status, media_type=JSON)
+    return Response(as_json(results), status_code=status, media_type=JSON)
 
 
 @router.delete(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.access import Tokens
     from app.archive.archive import Archive
+    from app.bootstrap import Parts
     from app.rdf.iris import Iris
     from app.rdf.terms import Ontology
     from app.service import Service
@@ -29,6 +30,7 @@ MEGABYTE = 1_000_000
 class Desk:
     """Everything an endpoint may reach; `app.state.desk` holds the one of an application."""
 
+    parts: Parts
     archive: Archive
     service: Service
     public: PublicStore

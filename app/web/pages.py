@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from app.domain.view import QuantityView, TimeView
+    from app.domain.view import ConflictView, QuantityView, TimeView
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -140,6 +140,14 @@ def said_as(value: str, words: Mapping[str, str]) -> str:
     return words.get(value, value)
 
 
+def conflict_question(conflict: ConflictView) -> str:
+    """Put a conflict as the question that it raises, where two readings stand against each other."""
+    if conflict.kind == "negation" or not conflict.differs:
+        return said_as(conflict.kind, CONFLICT)
+    first, second = conflict.differs[0].first, conflict.differs[0].second
+    return f"{first[:1].upper()}{first[1:]}, or {second}?"
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Write a count with its noun.
 
@@ -161,6 +169,7 @@ def environment() -> Environment:
     )
     pages.filters |= {
         "said": said_as,
+        "question": conflict_question,
         "day": day_words,
         "moment": moment_words,
         "time": time_words,

@@ -86,12 +86,13 @@ class ConflictQuery(Paging):
 
 
 class Metadata(BaseModel):
-    """What the sender knows of an article that its body may not say."""
+    """What the sender knows of an article that its body may not say; `origin` is where it was found."""
 
     headline: Annotated[Words, Field(examples=["Flood in Marrow Bay"])] = None
     publisher: Annotated[Words, Field(examples=["The Harbour Post"])] = None
     url: Annotated[str | None, Empty, Field(max_length=2000)] = None
     published: Annotated[date | None, Empty, Field(examples=["2021-07-09"])] = None
+    origin: Annotated[str | None, Empty, Field(max_length=2000)] = None
     language: Annotated[str | None, Empty, Field(max_length=20, examples=["en"])] = None
 
     def given(self) -> dict[str, Any]:
@@ -109,9 +110,3 @@ class ProblemDocument(BaseModel):
     status: int
     detail: str
     instance: str
-
-
-class Outcomes(BaseModel):
-    """What became of each article of a batch, in its order: a receipt, or a problem."""
-
-    results: list[dict[str, Any]]

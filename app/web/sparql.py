@@ -17,6 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.errors import QueryRefused
+from app.rdf.refuse import FORMS, UPDATES, keywords
 from app.rdf.terms import translate
 from app.store.base import Question
 from app.web.answers import charset, whole
@@ -37,15 +38,10 @@ from app.web.negotiation import (
 )
 from app.web.pages import render
 from app.web.problems import BadRequest, UnsupportedType
-from app.web.queryform import Form, form_of
 
-OFFERED: dict[Form, Mapping[str, str]] = {
-    Form.SELECT: ROWS,
-    Form.ASK: TRUTH,
-    Form.CONSTRUCT: RDF,
-    Form.DESCRIBE: RDF,
-}
-UPDATES = "updates are not taken here; articles enter by POST /articles"
+OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": RDF, "DESCRIBE": RDF}
+"""What each form of query can be answered in."""
+NO_UPDATES = "updates are not taken here; articles enter by POST /articles"
 EXAMPLE = """PREFIX schema: <http://schema.org/>
 PREFIX ws: <https://w3id.org/whosaid/ns#>
 SELECT ?party ?words WHERE { ?claim ws:claimedBy/schema:name ?party ; schema:text ?words } LIMIT 5"""
@@ -117,7 +113,7 @@ async def query_by_get(request: Request) -> Response:
     """Answer a query; without one, describe the service, to a browser with the query page."""
     asked = Asked(_pairs(request.scope["query_string"]))
     if asked.all("update"):
-        raise QueryRefused(UPDATES)
+        raise QueryRefused(NO_UPDATES)
     query = asked.one("query")
     if query is None:
         return await run_in_threadpool(_describe_service, request, asked)
@@ -137,12 +133,12 @@ async def query_by_post(request: Request) -> Response:
     elif media_type == QUERY:
         asked = Asked((*address, ("query", _utf8(body))))
     elif media_type == UPDATE:
-        raise QueryRefused(UPDATES)
+        raise QueryRefused(NO_UPDATES)
     else:
         message = f"found {media_type or 'no Content-Type'}; expected {FORM} or {QUERY}"
         raise UnsupportedType(message)
     if asked.all("update"):
-        raise QueryRefused(UPDATES)
+        raise QueryRefused(NO_UPDATES)
     query = asked.one("query")
     if query is None:
         message = "the form has no query="
@@ -151,9 +147,9 @@ async def query_by_post(request: Request) -> Response:
 
 
 async def _answer(request: Request, asked: Asked, query: str) -> Response:
-    form = form_of(query)
-    if form is Form.UPDATE:
-        raise QueryRefused(UPDATES)
+    form = next((word for word in keywords(query) if word in FORMS | UPDATES), "")
+    if form in UPDATES:
+        raise QueryRefused(NO_UPDATES)
     # What is no query at all goes to the store too: its parser knows the line and the column.
     offered = OFFERED.get(form, {**ROWS, **RDF})
     question = Question(
