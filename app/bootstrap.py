@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,10 @@ from app.conflict.detect import compare, keys
 from app.errors import SettingsError
 from app.rdf.iris import Iris
 from app.rdf.read import read_entities
-from app.rdf.shapes import Shapes
 from app.rdf.refuse import refuse
+from app.rdf.shapes import Shapes
 from app.read.clean import read_articles
-from app.rows import read_date, read_pair_row
+from app.rows import read_pair_row
 from app.service import Service
 from app.store.embedded import EmbeddedStore
 from app.store.readers import ReaderLimits, Readers
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 """Where ontology/, shapes/ and seeds/ lie: the checkout, or what it was copied to."""
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Parts:
 
 def build(settings: Settings) -> Parts:
     """Make the parts; StoreInUse if another process owns the folder, SettingsError if bases differ."""
+    settings = replace(settings, seeds=ROOT / settings.seeds)  # an absolute path stays what it is
     settings.data.mkdir(parents=True, exist_ok=True)
     _keep_base(settings)
     iris = Iris(settings.base_iri)
@@ -139,8 +141,7 @@ def _doors(settings: Settings) -> tuple[Store, PublicStore]:
 def _linker(settings: Settings) -> Linker:
     from app.link.gazetteer import GazetteerLinker
 
-    path = settings.seeds if settings.seeds.is_absolute() else ROOT / settings.seeds
-    return GazetteerLinker(read_entities(path / "entities.ttl"))
+    return GazetteerLinker(read_entities(ROOT / settings.seeds / "entities.ttl"))
 
 
 def _keep_base(settings: Settings) -> None:
@@ -152,7 +153,7 @@ def _keep_base(settings: Settings) -> None:
     kept = note.read_text(encoding="utf-8").strip()
     if kept != settings.base_iri:
         complaint = (
-            f"WHOSAID_BASE_IRI is {settings.base_iri!r}, but the IRIs in {settings.data} begin with {kept!r}; "
-            "set it to that, or use another WHOSAID_DATA"
+            f"WHOSAID_BASE_IRI is {settings.base_iri!r}, but the IRIs in {settings.data} begin with "
+            f"{kept!r}; set it to that, or use another WHOSAID_DATA"
         )
         raise SettingsError((complaint,))

@@ -183,7 +183,7 @@ class Archive:
         return Page(items=show([row["thing"] for row in shown]), next=following)
 
     def _article_views(self, iris: Iterable[str]) -> tuple[ArticleView, ...]:
-        known = list(iris)
+        known = [str(iri) for iri in iris]
         facts = self._reader.follow(known, depth=2)
         counts = self._related("claim_counts", known)
         return tuple(
@@ -191,13 +191,13 @@ class Archive:
         )
 
     def _claim_views(self, iris: Iterable[str]) -> tuple[ClaimView, ...]:
-        known = list(iris)
+        known = [str(iri) for iri in iris]
         facts = self._reader.follow(known, depth=4)
         conflicts = self._related("related", known, relation=WS.between)
         return tuple(views.claim_view(facts, iri, conflicts.get(iri, ())) for iri in known if iri in facts)
 
     def _party_views(self, iris: Iterable[str]) -> tuple[PartyView, ...]:
-        known = list(iris)
+        known = [str(iri) for iri in iris]
         facts = self._reader.follow(known, depth=2)
         counts = self._related("party_counts", known)
         rows = self._reader.rows("mentions", of=_terms(known)) if known else []
@@ -210,12 +210,12 @@ class Archive:
         )
 
     def _conflict_views(self, iris: Iterable[str]) -> tuple[ConflictView, ...]:
-        known = list(iris)
+        known = [str(iri) for iri in iris]
         facts = self._reader.follow(known, depth=5)
         return tuple(views.conflict_view(facts, iri) for iri in known if iri in facts)
 
     def _refusal_views(self, iris: Iterable[str]) -> tuple[RefusalView, ...]:
-        known = list(iris)
+        known = [str(iri) for iri in iris]
         facts = self._reader.follow(known, depth=1)
         return tuple(views.refusal_view(facts, iri) for iri in known if iri in facts)
 

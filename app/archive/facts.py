@@ -33,11 +33,11 @@ class Facts:
 
     def __contains__(self, subject: str) -> bool:
         """Tell whether anything is known of a thing."""
-        return subject in self._by_subject
+        return str(subject) in self._by_subject
 
     def all(self, subject: str, predicate: URIRef) -> list[str]:
         """Give the values of a property, in a stable order."""
-        return sorted(self._by_subject.get(subject, {}).get(str(predicate), []))
+        return sorted(self._by_subject.get(str(subject), {}).get(str(predicate), []))
 
     def one(self, subject: str, predicate: URIRef) -> str | None:
         """Give the value of a property that has at most one; the smallest if there are more."""
@@ -61,7 +61,7 @@ class Reader:
         self._store = store
         self._iris = iris
 
-    def rows(self, name: str, **values: Any) -> list[dict[str, str]]:
+    def rows(self, name: str, /, **values: Any) -> list[dict[str, str]]:
         """Ask a question of `queries/` and give its rows, unbound variables left out."""
         answer = json.loads(self._store.answer(bind(query(name), **values)))
         return [
@@ -69,7 +69,7 @@ class Reader:
             for row in answer["results"]["bindings"]
         ]
 
-    def things(self, name: str, **values: Any) -> list[str]:
+    def things(self, name: str, /, **values: Any) -> list[str]:
         """Ask a question whose answer is a list of things."""
         return [row["thing"] for row in self.rows(name, **values)]
 

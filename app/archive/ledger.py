@@ -11,7 +11,7 @@ from app.archive.statements import DEPTH, read_statement
 from app.archive.views import last_part
 from app.domain.identity import make_id, pair_id
 from app.rdf.digest import digest
-from app.rdf.sparql import bind, query
+from app.rdf.sparql import bind, chain, query
 from app.rdf.vocabulary import PROV, WS, concept
 from app.rdf.write import moment
 from app.store.base import N_TRIPLES
@@ -81,22 +81,24 @@ class Ledger:
     def put(self, written: Written, *, now: datetime) -> None:
         """Store one article version with its frames and the note that it wants comparing."""
         version = self._iris.version_graph(written.article, written.digest)
-        self._store.update(
-            bind(
-                query("put") + query("renew_article"),
-                version=version,
-                text=self._iris.iri("text", written.text),
-                version_facts=written.version,
-                party_facts=written.parties,
-                place_facts=written.places,
-                frame_facts=self.frame_facts(written.statements),
-                digest=Literal(digest(written.version)),
-                now=moment(now),
-                article=self._iris.iri("article", written.article),
-                graph=self._iris.article_graph(written.article),
-                **self._named("parties", "places", "frames", "digests", "outbox"),
-            )
+        facts = bind(
+            query("put"),
+            version=version,
+            text=self._iris.iri("text", written.text),
+            version_facts=written.version,
+            party_facts=written.parties,
+            place_facts=written.places,
+            frame_facts=self.frame_facts(written.statements),
+            digest=Literal(digest(written.version)),
+            now=moment(now),
+            **self._named("parties", "places", "frames", "digests", "outbox"),
         )
+        sheet = bind(
+            query("renew_article"),
+            article=self._iris.iri("article", written.article),
+            graph=self._iris.article_graph(written.article),
+        )
+        self._store.update(chain(facts, sheet))
 
     def retract(self, article: str) -> int:
         """Undo the ingest of all versions of an article; give how many there were."""
@@ -105,18 +107,17 @@ class Ledger:
             return 0
         things = self._reader.things("referenced", versions=versions, **self._named("parties", "places"))
         sheet = self._iris.article_graph(article)
-        text = bind(
+        undo = bind(
             query("retract"),
             versions=[*versions, sheet],
             **self._named("conflicts", "frames", "outbox", "digests"),
         )
-        if things:
-            text += " ;\n" + bind(
-                query("sweep"),
-                things=[URIRef(thing) for thing in things],
-                **self._named("parties", "places"),
-            )
-        self._store.update(text)
+        sweep = bind(
+            query("sweep"),
+            things=[URIRef(thing) for thing in things],
+            **self._named("parties", "places"),
+        )
+        self._store.update(chain(undo, sweep))
         return len(versions)
 
     def pending(self, limit: int = BATCH) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ class Ledger:
             for conflict in conflicts
         ]
         updates.append(bind(query("done"), version=URIRef(version), **self._named("outbox")))
-        self._store.update(" ;\n".join(updates))
+        self._store.update(chain(*updates))
 
     def forget_derived(self) -> None:
         """Drop frames and conflicts; `put_frames` and comparing bring them back."""
@@ -226,7 +227,9 @@ class Ledger:
 
     def conflict_iri(self, conflict: Conflict) -> str:
         """Name a conflict."""
-        return self._iris.iri("conflict", pair_id("conflict", conflict.first, conflict.second, conflict.kind))
+        return str(
+            self._iris.iri("conflict", pair_id("conflict", conflict.first, conflict.second, conflict.kind))
+        )
 
     def conflict_facts(self, conflict: Conflict) -> Graph:
         """Write one conflict with what was compared."""

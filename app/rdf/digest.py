@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
 
 def digest(graph: Graph) -> str:
-    """Hash the triples as sorted N-Triples lines (SHA-256, hexadecimal); our graphs name every node."""
-    lines = sorted(" ".join(term.n3() for term in triple) for triple in graph)
+    """Hash the triples as sorted N-Triples lines (SHA-256, hexadecimal); our graphs name every node.
+
+    rdflib writes UTC as "+00:00" when it has read it, and as "Z" when we have written it: one spelling.
+    """
+    lines = sorted(" ".join(_spell(term) for term in triple) for triple in graph)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _spell(term: Node) -> str:
+    return term.n3().replace('+00:00"^^', 'Z"^^')

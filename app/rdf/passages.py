@@ -20,7 +20,7 @@ def misquoted(graph: Graph) -> tuple[str, ...]:
     """
     findings: list[str] = []
     for passage in graph.subjects(RDF.type, OA.SpecificResource):
-        body = str(graph.value(graph.value(passage, OA.hasSource), SCHEMA.articleBody, default=""))
+        body = str(graph.value(graph.value(passage, OA.hasSource), SCHEMA.articleBody) or "")
         selectors = list(graph.objects(passage, OA.hasSelector))
         starts = [value for one in selectors for value in graph.objects(one, OA.start)]
         ends = [value for one in selectors for value in graph.objects(one, OA.end)]

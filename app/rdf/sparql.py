@@ -39,7 +39,7 @@ def query(name: str) -> str:
     return (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def bind(text: str, **values: Value) -> str:
+def bind(text: str, /, **values: Value) -> str:
     """Put terms where a query names them; a name without a value, or the other way round, is an error.
 
     >>> bind("ASK { ?s ?p $o }", o=Literal("$o"))
@@ -81,11 +81,22 @@ def spell(value: Value) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, Graph):
-        return "\n".join(f"{spell_row(row)} ." for row in value)
+        return "\n".join(" ".join(term.n3() for term in triple) + " ." for triple in value)
     assert value is not None
-    return spell_row(value)
+    return " ".join(spell(term) for term in value)
 
 
-def spell_row(terms: Iterable[Term]) -> str:
-    """Write terms one after the other."""
-    return " ".join(spell(term) for term in terms)
+def chain(*updates: str) -> str:
+    """Join updates into one request, carried out in order, all or nothing.
+
+    Prefixes move to the front: Oxigraph 0.5.13 takes no prologue after a semicolon, though the grammar
+    (SPARQL 1.1, rule 29) has one.
+    """
+    prologue: dict[str, None] = {}
+    bodies = []
+    for update in updates:
+        lines = update.splitlines()
+        prologue.update(dict.fromkeys(line for line in lines if line.startswith("PREFIX ")))
+        kept = [line for line in lines if not line.startswith(("PREFIX ", "#"))]
+        bodies.append("\n".join(kept).strip().rstrip(";"))
+    return "\n".join([*prologue, " ;\n".join(bodies)])
