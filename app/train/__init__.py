@@ -1,0 +1,1 @@
+"""How the weights in app/models were made; nothing imports it, its needs are the extra `train`."""

@@ -1,0 +1,51 @@
+"""Make the weights: `python -m app.train --corpora DIR --out DIR`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+
+from app.models.pieces import Pieces
+from app.train.batches import names_in
+from app.train.corpora import other_words, polnear, propbank, world_names
+from app.train.fit import Material, Plan, fit
+from app.train.network import pretrained
+
+if TYPE_CHECKING:
+    from app.train.network import Tagger
+
+_PROPBANK_WEIGHT = 0.3
+
+
+def main() -> None:
+    """Read the corpora, train, and export after every pass."""
+    parser = argparse.ArgumentParser(prog="python -m app.train", description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with polnear, ewt-propbank, gum")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder with model.safetensors, tokenizer.json"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and exports")
+    parser.add_argument("--passes", type=int, default=Plan().passes)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    plan = Plan(passes=options.passes)
+    examples = polnear(options.corpora, "train") + propbank(options.corpora, weight=_PROPBANK_WEIGHT)
+    names = sorted({*names_in(examples + other_words(options.corpora)), *world_names()})
+    pieces = Pieces(options.encoder / "tokenizer.json")
+    torch.manual_seed(plan.seed)
+    tagger = pretrained(options.encoder / "model.safetensors", dropout=plan.dropout)
+
+    def after(number: int, mean: Tagger) -> None:
+        torch.save(mean.state_dict(), options.out / f"pass-{number}.pt")
+
+    material = Material(examples=examples, pieces=pieces, names=names)
+    fit(tagger, material, plan=plan, out=options.out, after=after)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Trained weights as ONNX: float32 for comparison, 8-bit integers for use.
+
+Attention is written as the one fused operation that onnxruntime knows, since its own search for the
+pattern misses a network without a mask.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import onnx
+import torch
+from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from app.models.tags import LINK_SIZE, TAGS
+from app.train.network import Layer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.train.network import Tagger
+
+_OPERATIONS = 17  # the ONNX operator set that is written
+
+
+class _Attention(torch.autograd.Function):
+    """The fused operation; in torch it only says its shape."""
+
+    @staticmethod
+    def symbolic(graph: Any, states: Any, weights: Any, bias: Any, heads: int) -> Any:
+        """Write the operation into the graph."""
+        written = graph.op("com.microsoft::Attention", states, weights, bias, num_heads_i=heads)
+        return written.setType(states.type())
+
+    @staticmethod
+    def forward(_context: Any, states: Tensor, _weights: Tensor, _bias: Tensor, _heads: int) -> Tensor:
+        """Give something of the right shape; tracing asks for no more."""
+        return states.clone()
+
+
+class _Written(nn.Module):
+    """The tagger as it is to be written: one window, no mask, no padding."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.weights = nn.ParameterList()
+        self.biases = nn.ParameterList()
+        for layer in self._layers():
+            parts = (layer.query, layer.key, layer.value)
+            self.weights.append(torch.cat([part.weight.T for part in parts], dim=1).contiguous())
+            self.biases.append(torch.cat([part.bias for part in parts]))
+
+    def _layers(self) -> list[Layer]:
+        return [layer for layer in self.tagger.layers if isinstance(layer, Layer)]
+
+    def forward(self, pieces: Tensor, marks: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        tagger = self.tagger
+        states = tagger.words(pieces) + tagger.positions(torch.arange(pieces.shape[0])) + tagger.segment
+        states = states + tagger.cases(marks[:, 0]) + tagger.gaps(marks[:, 1]) + tagger.quoted(marks[:, 2])
+        states = tagger.norm(states).unsqueeze(0)
+        for layer, weights, bias in zip(self._layers(), self.weights, self.biases, strict=True):
+            states = self._layer(layer, states, weights, bias)
+        units = states[0].index_select(0, first)
+        return tagger.tag(units), tagger.asks(units) * LINK_SIZE**-0.5, tagger.offers(units)
+
+    def _layer(self, layer: Layer, states: Tensor, weights: Tensor, bias: Tensor) -> Tensor:
+        attended = _Attention.apply(states, weights, bias, layer.heads)  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        states = layer.attention_norm(states + layer.mixed(attended))
+        inner = layer.narrow(nn.functional.gelu(layer.widen(states)))
+        normal: Tensor = layer.norm(states + inner)
+        return normal
+
+
+def export(tagger: Tagger, folder: Path, name: str) -> None:
+    """Write NAME.float.onnx, NAME.onnx (8-bit) and NAME.json (what decoding needs) into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    raw, plain, small = (folder / f"{name}{end}" for end in (".raw.onnx", ".float.onnx", ".onnx"))
+    written = _Written(tagger.eval()).eval()
+    sample = (
+        torch.tensor([101, 2002, 2056, 102]),
+        torch.zeros(4, 3, dtype=torch.long),
+        torch.tensor([0, 1, 2]),
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the older exporter is asked for on purpose: it takes `symbolic`
+        torch.onnx.export(
+            written,
+            sample,
+            raw,
+            dynamo=False,
+            opset_version=_OPERATIONS,
+            custom_opsets={"com.microsoft": 1},
+            input_names=["pieces", "marks", "first"],
+            output_names=["tags", "asks", "offers"],
+            dynamic_axes={"pieces": {0: "length"}, "marks": {0: "length"}, "first": {0: "units"}},
+        )
+    options = SessionOptions()
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(plain)
+    InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+    raw.unlink()
+    known = {
+        "DefaultTensorType": onnx.TensorProto.FLOAT
+    }  # the fused operation's results are of no declared type
+    quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, extra_options=known)
+    onnx.checker.check_model(str(small))
+    transitions = [[round(value, 4) for value in row] for row in tagger.transitions().tolist()]
+    (folder / f"{name}.json").write_text(
+        json.dumps({"transitions": transitions, "bias": [0.0] * len(TAGS)}) + "\n", encoding="utf-8"
+    )
