@@ -7,7 +7,7 @@ and each piece knows which claims it belongs to.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,53 +62,38 @@ def number_claims(claims: Iterable[ClaimView]) -> tuple[Note, ...]:
 
 def mark(text: str, claims: Iterable[ClaimView]) -> tuple[Paragraph, ...]:
     """Cut a text into paragraphs and these into pieces; joined again, the pieces are the paragraph."""
-    notes = number_claims(claims)
     stretches = [
-        _Stretch(max(0, passage.start), min(len(text), passage.end), note)
-        for note in notes
+        _Stretch(passage.start, passage.end, note)
+        for note in number_claims(claims)
         for passage in note.claim.passages
     ]
-    first = {
-        note.number: min((one.start for one in stretches if one.note is note), default=0) for note in notes
-    }
-    last = {note.number: max((one.end for one in stretches if one.note is note), default=0) for note in notes}
-    paragraphs = []
-    for line in re.finditer(r"[^\n]*[^\s][^\n]*", text):
-        here = [one for one in stretches if one.start < line.end() and line.start() < one.end]
-        pieces = tuple(_pieces(text, line.span(), here, first, last))
-        begun = sorted({note.number: note for piece in pieces for note in piece.begins}.items())
-        paragraphs.append(Paragraph(pieces=pieces, notes=tuple(note for _, note in begun)))
-    return tuple(paragraphs)
+    lines = [list(_pieces(text, line.span(), stretches)) for line in re.finditer(r"[^\n]*[^\s][^\n]*", text)]
+    places = [(row, column) for row, line in enumerate(lines) for column in range(len(line))]
+    first: dict[int, tuple[int, int]] = {}
+    last: dict[int, tuple[int, int]] = {}
+    for row, column in places:
+        for note in lines[row][column].notes:
+            first.setdefault(note.number, (row, column))
+            last[note.number] = (row, column)
+    for place in places:
+        piece = lines[place[0]][place[1]]
+        begins = tuple(note for note in piece.notes if first[note.number] == place)
+        ends = tuple(note for note in piece.notes if last[note.number] == place)
+        lines[place[0]][place[1]] = replace(piece, begins=begins, ends=ends)
+    return tuple(_paragraph(line) for line in lines)
 
 
-def _pieces(
-    text: str,
-    line: tuple[int, int],
-    stretches: Sequence[_Stretch],
-    first: dict[int, int],
-    last: dict[int, int],
-) -> Iterator[Piece]:
+def _paragraph(pieces: list[Piece]) -> Paragraph:
+    notes = sorted((note for piece in pieces for note in piece.begins), key=lambda note: note.number)
+    return Paragraph(pieces=tuple(pieces), notes=tuple(notes))
+
+
+def _pieces(text: str, line: tuple[int, int], stretches: Sequence[_Stretch]) -> Iterator[Piece]:
     start, end = line
-    cuts = {start, end}
-    for one in stretches:
-        cuts |= {cut for cut in (one.start, one.end) if start < cut < end}
-    ordered = sorted(cuts)
-    for left, right in pairwise(ordered):
-        covering = [one for one in stretches if one.start <= left and right <= one.end]
+    here = [one for one in stretches if one.start < end and start < one.end]
+    cuts = {start, end} | {cut for one in here for cut in (one.start, one.end) if start < cut < end}
+    for left, right in pairwise(sorted(cuts)):
+        covering = [one for one in here if one.start <= left and right <= one.end]
         covering.sort(key=lambda one: (one.end - one.start, one.note.number))
         notes = tuple({one.note.number: one.note for one in covering}.values())
-        yield Piece(
-            text=text[left:right],
-            notes=notes,
-            # A passage may begin with the line feed before its first words.
-            begins=tuple(
-                note
-                for note in notes
-                if max(first[note.number], start) == left and first[note.number] >= start - 1
-            ),
-            ends=tuple(
-                note
-                for note in notes
-                if last[note.number] == right or (right == end and end < last[note.number] <= end + 1)
-            ),
-        )
+        yield Piece(text=text[left:right], notes=notes)

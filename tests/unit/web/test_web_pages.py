@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.claim import Certainty, Comparator, Quotation, SpeakerKind, Stance
+from app.domain.conflict import ConflictKind, Strength
+from app.domain.view import QuantityView, TimeView
+from app.web import pages
+from app.web.examples import read_examples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("words", "scheme"),
+    [
+        (pages.QUOTATION, Quotation),
+        (pages.STANCE, Stance),
+        (pages.ACT, Stance),
+        (pages.CERTAINTY, Certainty),
+        (pages.COMPARATOR, Comparator),
+        (pages.CONFLICT, ConflictKind),
+        (pages.STRENGTH, Strength),
+        (pages.PARTY, SpeakerKind),
+    ],
+)
+def test_every_notation_has_its_words(words: dict[str, str], scheme: type) -> None:
+    assert set(words) == {member.value for member in scheme}
+
+
+def test_a_notation_without_words_is_shown_as_it_is() -> None:
+    assert pages.said_as("novel", pages.STANCE) == "novel"
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2021-07-09", "9 July 2021"),
+        ("2021-07-09T23:30:00+02:00", "9 July 2021"),
+        (None, ""),
+        ("July", "July"),
+    ],
+)
+def test_a_day_is_written_as_in_a_newspaper(iso: str | None, words: str) -> None:
+    assert pages.day_words(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2021-07-09T23:30:00-02:00", "10 July 2021, 01:30 UTC"),
+        ("2021-07-09T23:30:00", "9 July 2021, 23:30 UTC"),
+        ("?", "?"),
+    ],
+)
+def test_a_moment_is_written_in_utc(iso: str, words: str) -> None:
+    assert pages.moment_words(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2021-07-08", "2021-07-08", "8 July 2021"),
+        ("2021-07-01", "2021-07-31", "1 July 2021 to 31 July 2021"),
+        ("2021-03-01", None, "from 1 March 2021"),
+        (None, "2021-03-01", "until 1 March 2021"),
+        (None, None, "days not known"),
+    ],
+)
+def test_a_time_is_written_as_the_days_it_comes_to(
+    earliest: str | None, latest: str | None, words: str
+) -> None:
+    assert pages.time_words(TimeView(words="w", precision="day", earliest=earliest, latest=latest)) == words
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (
+            QuantityView(
+                words="w",
+                figure="100",
+                comparator="moreThan",
+                value="100",
+                minimum="100",
+                counted="districts",
+            ),
+            "more than 100 districts",
+        ),
+        (
+            QuantityView(words="w", figure="2", comparator="between", minimum="2", maximum="3", unit="km"),
+            "between 2 and 3 km",
+        ),
+        (QuantityView(words="w", figure="many", comparator="about"), "about many"),
+    ],
+)
+def test_a_figure_is_written_with_its_bounds(quantity: QuantityView, words: str) -> None:
+    assert pages.bounds_words(quantity) == words
+
+
+def test_examples_are_read_with_their_questions(tmp_path: Path) -> None:
+    (tmp_path / "2-who.rq").write_text("# Who says what?\nSELECT * {}\n", encoding="utf-8")
+    (tmp_path / "1-all-things.rq").write_text("ASK {}", encoding="utf-8")
+    found = read_examples(tmp_path)
+    assert [(one.name, one.question, one.query) for one in found] == [
+        ("1-all-things", "1 all things", "ASK {}"),
+        ("2-who", "Who says what?", "SELECT * {}"),
+    ]
+
+
+def test_no_folder_means_no_examples(tmp_path: Path) -> None:
+    assert read_examples(tmp_path / "nowhere") == ()
+
+
+def test_no_template_holds_scripts_styles_or_foreign_parts() -> None:
+    found = list(pages.TEMPLATES.glob("*.html"))
+    assert found
+    for template in found:
+        text = template.read_text(encoding="utf-8")
+        assert 'src="http' not in text
+        assert "<style" not in text
+        assert " style=" not in text
+        assert " onclick" not in text
+        assert "|safe" not in text
