@@ -12,15 +12,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from app.archive.check import Inspection
 from app.domain.article import Article
 from app.domain.grounding import ground
 from app.domain.identities import Identities
 from app.domain.identity import article_id, refusal_id, text_id
 from app.domain.report import Outcome, Receipt, Refusal
-from app.domain.view import CheckView
 from app.errors import InputError, Malformed, Rejected
-from app.rdf.digest import digest
-from app.rdf.passages import count_passages, misquoted
 from app.rdf.write import write_article
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from app.archive.ledger import Ledger
     from app.domain.conflict import Conflict, Statement
     from app.domain.grounding import Ungrounded
+    from app.domain.view import CheckView
     from app.extract.base import Extractor
     from app.link.base import Linker
     from app.rdf.iris import Iris
@@ -129,39 +128,13 @@ class Service:
 
     def check(self) -> CheckView:
         """Hold the whole store against the shapes, the texts, the digests and what is derived."""
-        findings = [f"stored in two graphs: {triple}" for triple in self.ledger.duplicates()]
-        passages = quads = 0
-        versions = self.ledger.version_graphs()
-        for version in versions:
-            graph = self.ledger.whole(version)
-            passages += count_passages(graph)
-            quads += len(graph)
-            findings += self._findings(version, graph)
-        return CheckView(passages=passages, graphs=len(versions), quads=quads, findings=tuple(findings))
+        return Inspection(self.ledger, self.shapes, self.iris, self.conflicts_of).check()
 
     def statement(self, article: Article) -> tuple[Statement, ...]:
         """Read the claims of an article as they would be compared, without storing anything."""
         extraction, _ = ground(article, self.extractor.extract(article))
         identities = Identities(article, extraction, self.linker.link(article, extraction.mentions))
         return tuple(identities.statement(claim) for claim in extraction.claims)
-
-    def _findings(self, version: str, graph: Any) -> Iterator[str]:
-        stored = self.ledger.graph(version)
-        if digest(stored) != self.ledger.stored_digest(version):
-            yield f"{version}: is not as it was stored (its digest differs)"
-        for violation in self.shapes.check(graph).violations:
-            yield f"{version}: {violation.message}"
-        for finding in misquoted(graph):
-            yield f"{version}: {finding}"
-        statements = self.ledger.claims_in(version).values()
-        if digest(self.ledger.frame_facts(statements)) != digest(self.ledger.stored_frames(version)):
-            yield f"{version}: the frames of its claims are not those that the rules give; run rebuild"
-        kept = self.ledger.stored_conflicts(version)
-        given = {self.ledger.conflict_iri(conflict) for conflict in self.conflicts_of(version)}
-        for iri in sorted(kept - given):
-            yield f"{version}: conflict {iri} is kept, but the rules do not give it; run rebuild"
-        for iri in sorted(given - kept):
-            yield f"{version}: conflict {iri} is missing; run rebuild"
 
     def _receipt(self, outcome: Outcome, article: Article, **more: Any) -> Receipt:
         ident = article_id(article)

@@ -49,7 +49,12 @@ SENTENCE = re.compile(
     r"(?P<content>(?P<quantity>(?P<word>exactly|more than|at least|about) (?P<figure>\d+) "
     r"(?P<thing>houses|people|bridges)) burned in (?P<place>Zenda|Strelsau|Hentzau)(?P<day> on the day)?)\."
 )
-COUNTRY = Entity(id=place_id("Ruritania", 1), kind=MentionKind.PLACE, name="Ruritania")
+COUNTRY = Entity(
+    id=place_id("Ruritania", 1),
+    kind=MentionKind.PLACE,
+    name="Ruritania",
+    same_as=("https://sws.geonames.org/1/",),
+)
 GAZETTEER = {
     name: Entity(
         id=place_id(name, number),

@@ -185,9 +185,13 @@ class Ledger:
             graph.add((URIRef(row["claim"]), WS.frame, Literal(row["frame"])))
         return graph
 
-    def stored_conflicts(self, version: str) -> set[str]:
-        """Name the conflicts that are kept for the claims of a version."""
-        return set(self._reader.things("conflicts_in", version=URIRef(version), **self._named("conflicts")))
+    def stored_conflicts(self, version: str) -> Graph:
+        """Read the conflicts that are kept for the claims of a version, with what was compared."""
+        text = self._store.answer(
+            bind(query("conflicts_in"), version=URIRef(version), **self._named("conflicts")),
+            accept=N_TRIPLES,
+        )
+        return Graph().parse(data=text, format="nt")
 
     def stored_digest(self, version: str) -> str | None:
         """Give the fingerprint that a version had when it was stored."""

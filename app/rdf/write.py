@@ -63,14 +63,8 @@ class Written:
 
     def whole(self, iris: Iris) -> Graph:
         """Give all that is checked together, with the sheet that the store will write for the article."""
-        graph = self.version + self.parties + self.places
         article, text = iris.iri("article", self.article), iris.iri("text", self.text)
-        graph.add((article, RDF.type, SCHEMA.NewsArticle))
-        graph.add((article, WS.currentVersion, text))
-        for predicate in SHEET:
-            for value in self.version.objects(text, predicate):
-                graph.add((article, predicate, value))
-        return graph
+        return self.version + self.parties + self.places + sheet_of(self.version, article, text)
 
 
 def write_article(
@@ -90,6 +84,17 @@ def write_article(
     for claim in extraction.claims:
         writer.claim(claim)
     return written
+
+
+def sheet_of(version: Graph, article: URIRef, text: URIRef) -> Graph:
+    """Write what an article takes over from its newest version."""
+    sheet = Graph()
+    sheet.add((article, RDF.type, SCHEMA.NewsArticle))
+    sheet.add((article, WS.currentVersion, text))
+    for predicate in SHEET:
+        for value in version.objects(text, predicate):
+            sheet.add((article, predicate, value))
+    return sheet
 
 
 def decimal(value: Decimal) -> Literal:

@@ -1,0 +1,100 @@
+"""The whole store held against the shapes, the texts, the digests and what the rules give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rdflib import RDF, Graph, URIRef
+
+from app.archive.views import last_part
+from app.domain.identity import party_id, place_id
+from app.domain.view import CheckView
+from app.rdf.digest import digest
+from app.rdf.passages import count_passages, misquoted
+from app.rdf.vocabulary import SCHEMA, WS
+from app.rdf.write import PARTY_CLASS, sheet_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from app.archive.ledger import Ledger
+    from app.domain.conflict import Conflict
+    from app.rdf.iris import Iris
+    from app.rdf.shapes import Shapes
+
+GEONAMES = "https://sws.geonames.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a check needs; `conflicts_of` gives the conflicts of a version as the rules find them now."""
+
+    ledger: Ledger
+    shapes: Shapes
+    iris: Iris
+    conflicts_of: Callable[[str], list[Conflict]]
+
+    def check(self) -> CheckView:
+        """Go through the store, one article version after the other, in constant memory."""
+        findings = [f"stored in two graphs: {triple}" for triple in self.ledger.duplicates()]
+        passages = quads = 0
+        versions = self.ledger.version_graphs()
+        for version in versions:
+            graph = self.ledger.whole(version)
+            passages += count_passages(graph)
+            quads += len(graph)
+            findings += (f"{version}: {finding}" for finding in self._findings(version, graph))
+        return CheckView(passages=passages, graphs=len(versions), quads=quads, findings=tuple(findings))
+
+    def _findings(self, version: str, graph: Graph) -> Iterator[str]:
+        stored = self.ledger.graph(version)
+        if digest(stored) != self.ledger.stored_digest(version):
+            yield "is not as it was stored (its digest differs)"
+        for violation in self.shapes.check(graph).violations:
+            yield violation.message
+        yield from misquoted(graph)
+        yield from misnamed(graph)
+        yield from self._sheet(version, stored)
+        yield from self._derived(version)
+
+    def _sheet(self, version: str, stored: Graph) -> Iterator[str]:
+        """Hold the article's sheet against the version that it says is current."""
+        ident = version.split("/")[-2]
+        sheet = self.ledger.graph(version.rpartition("/")[0])
+        article = self.iris.iri("article", ident)
+        current = sheet.value(article, WS.currentVersion)
+        if current is None or last_part(str(current)) not in self.ledger.versions_of(ident):
+            yield "the sheet of the article names none of its versions as current"
+        elif (current, RDF.type, WS.TextVersion) in stored:
+            expected = sheet_of(stored, article, URIRef(str(current)))
+            if digest(sheet) != digest(expected):
+                yield "the sheet of the article is not what its current version says"
+
+    def _derived(self, version: str) -> Iterator[str]:
+        statements = self.ledger.claims_in(version).values()
+        if digest(self.ledger.frame_facts(statements)) != digest(self.ledger.stored_frames(version)):
+            yield "the frames of its claims are not those that the rules give; run rebuild"
+        given: Graph = Graph()
+        for conflict in self.conflicts_of(version):
+            given += self.ledger.conflict_facts(conflict)
+        if digest(given) != digest(self.ledger.stored_conflicts(version)):
+            yield "the conflicts of its claims are not those that the rules give; run rebuild"
+
+
+def misnamed(graph: Graph) -> Iterator[str]:
+    """Name the parties and places whose id is not the one that their name makes."""
+    for kind, party_class in PARTY_CLASS.items():
+        for party in graph.subjects(RDF.type, party_class):
+            name = str(graph.value(party, SCHEMA.name) or "")
+            if party_class != WS.UnnamedParty and last_part(str(party)) != party_id(kind, name):
+                yield f"{party}: is not named {name!r}"
+    for place in graph.subjects(RDF.type, SCHEMA.Place):
+        name = str(graph.value(place, SCHEMA.name) or "")
+        numbers = [
+            int(str(other).removeprefix(GEONAMES).strip("/"))
+            for other in graph.objects(place, SCHEMA.sameAs)
+            if str(other).startswith(GEONAMES)
+        ]
+        if last_part(str(place)) != place_id(name, numbers[0] if numbers else None):
+            yield f"{place}: is not {name!r}"
