@@ -169,7 +169,7 @@ def test_a_sound_store_has_no_findings() -> None:
 
 DAMAGES = {
     "a passage moved by one": "DELETE { GRAPH ?g { ?s oa:start ?n } } INSERT { GRAPH ?g { ?s oa:start ?m } } "
-    "WHERE { { SELECT ?g ?s ?n WHERE { GRAPH ?g { ?s oa:start ?n } } ORDER BY ?s LIMIT 1 } BIND(?n + 1 AS ?m) }",
+    "WHERE { { SELECT * { GRAPH ?g { ?s oa:start ?n } } ORDER BY ?s LIMIT 1 } BIND(?n + 1 AS ?m) }",
     "a claim without its party": "DELETE { GRAPH ?g { ?c ws:claimedBy ?p } } "
     "WHERE { { SELECT * { GRAPH ?g { ?c ws:claimedBy ?p } } ORDER BY ?c LIMIT 1 } }",
     "a topic lost": "DELETE { GRAPH ?g { ?c schema:about ?p } } "
