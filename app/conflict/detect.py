@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.conflict import rules
+from app.conflict import rules, states
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Label", "Relation", "compare", "keys", "relate"]
 
-RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (rules.quantity,)
+RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
+    rules.quantity,
+    states.negation,
+    states.control,
+    states.status,
+)
 """Tried in this order; the first conflict counts, else the first agreement, else the first reason."""
 
 SCORES = {Strength.HARD: 1.0, Strength.SOFT: 0.7, Strength.HEDGED: 0.6}
@@ -102,6 +107,7 @@ def _obstacle(first: Statement, second: Statement, shared: Scope) -> Finding | N
         (first.id == second.id, "they are one claim", "same"),
         (Stance.ASKS in {first.stance, second.stance}, "a question claims nothing", "question"),
         (shared.where is Where.APART, "they are about different places", "place"),
+        (not shared.same_part, "they are about different parts of the place", "place"),
         (shared.when is When.APART, "they are about different days", "time"),
         (shared.same_event is False, "they are about different happenings", "event"),
         (

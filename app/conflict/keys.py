@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.conflict.measure import measures
 from app.conflict.scope import reported
+from app.conflict.values import measures
 from app.domain.claim import Stance
 
 if TYPE_CHECKING:

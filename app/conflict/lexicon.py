@@ -19,52 +19,88 @@ def _invert(table: dict[str, str]) -> dict[str, str]:
 
 RELATIONS = {
     "die": "die dead death kill killing fatality perish slay deadly succumb massacre murder drown toll",
-    "injure": "injure injury wound hurt maim injured wounded",
+    "injure": "injure injury wound hurt maim",
     "casualty": "casualty",
     "hold": (
-        "capture seize hold control overrun occupy conquer retake recapture wrest regain liberate take "
-        "storm rule govern administer grab captured"
+        "capture seize hold control overrun occupy conquer retake recapture wrest regain liberate storm rule "
+        "govern administer grab fall"
     ),
-    "flee": "flee displace displacement escape uproot homeless exodus displaced",
-    "evacuate": "evacuate evacuation evacuated",
-    "arrest": "arrest detain detention jail imprison custody apprehend round",
-    "destroy": "destroy destruction raze flatten demolish gut gone obliterate burn destroyed",
-    "damage": "damage damaged",
-    "attend": "attend participate march marcher rally gather turnout crowd demonstrate protest procession",
-    "strike": "walkout walk picket",
+    "flee": "flee displace displacement escape uproot homeless exodus",
+    "evacuate": "evacuate evacuation",
+    "arrest": "arrest detain detention jail imprison custody apprehend",
+    "destroy": "destroy destruction raze flatten demolish gut gone obliterate burn",
+    "damage": "damage",
+    "attend": "attend participate march gather turnout rally demonstrate protest procession",
+    "strike": "walkout picket",
     "miss": "missing unaccounted",
-    "rescue": "rescue free save freed rescued",
-    "trap": "trap stick stuck bury buried trapped debris rubble",
-    "abduct": "abduct kidnap snatch abduction hostage abducted",
-    "infect": "infect infection case positive infected",
+    "rescue": "rescue free save",
+    "trap": "trap stick bury debris rubble",
+    "abduct": "abduct kidnap snatch abduction",
+    "infect": "infect infection case positive",
     "deploy": "deploy deployment send station",
-    "fire": "launch shell",
-    "intercept": "intercept interception",
+    "launch": "launch fire shell",
+    "intercept": "intercept interception down",
     "vote": "vote ballot cast",
-    "strand": "strand stranded",
-    "aboard": "aboard carry passenger board",
+    "strand": "strand",
+    "aboard": "aboard carry board onboard",
     "hire": "hire recruit employ",
     "dismiss": "dismiss sack layoff redundancy redundant",
-    "approve": "approve authorise authorize pass",
+    "fine": "fine penalty",
+    "cost": "cost price sell worth expensive",
+    "earn": "earn revenue profit turnover",
+    "owe": "owe debt arrears",
+    "pledge": "donate donation grant lend loan aid",
+    "lead": "lead trail ahead margin",
+    "supply": "supply cover generate meet",
+    "produce": "produce output harvest yield",
 }
 """What happens to the counted: two counts are of one measure only if nothing here tells them apart."""
 
+PHRASES = {
+    ("take", "part"): "attend",
+    ("lose", "life"): "die",
+    ("walk", "out"): "walkout",
+    ("lay", "off"): "dismiss",
+    ("pick", "up"): "arrest",
+    ("round", "up"): "arrest",
+    ("burn", "down"): "destroy",
+    ("order", "pay"): "fine",
+    ("shoot", "down"): "intercept",
+    ("turn", "out"): "attend",
+    ("drive", "off"): "oust",
+    ("drive", "out"): "oust",
+    ("pull", "out"): "withdraw",
+    ("take", "control"): "seize",
+    ("in", "hand"): "hold",
+    ("transfer", "money"): "pay",
+    ("turn", "down"): "reject",
+    ("shut", "down"): "close",
+    ("set", "up"): "establish",
+}
+"""Two base words that are one; between them may stand a word of `BETWEEN`."""
+
+BETWEEN = word_set("their his her its our my to the back full")
+
 RELATION = _invert(RELATIONS)
 
-GROWING = word_set(
-    "die injure casualty flee evacuate arrest destroy damage miss rescue abduct infect hold trap"
-)
+GROWING = word_set("die injure casualty flee evacuate arrest destroy damage miss rescue abduct infect")
 """Relations whose count runs on while a story does: a later, higher value may be an update."""
 
-TOLLS = word_set("die injure casualty")
+TOLLS = word_set("die injure casualty miss rescue trap")
 """Relations that belong to one happening: two tolls compare only where the happening is the same."""
+
+OF_PEOPLE = TOLLS | word_set("flee evacuate arrest attend strike abduct infect aboard dismiss hire strand")
+"""Relations in which people are meant where nothing is said to be counted."""
+
+RISING = word_set("rise climb reach increase grow jump soar mount")
+"""Words of a count that goes on."""
 
 PEOPLE = _invert(
     {
         "people": (
-            "people person man men individual resident villager victim passenger body dead killed fatality "
+            "people person man men individual resident villager victim passenger body dead kill fatality "
             "death other citizen inhabitant participant marcher demonstrator protester protestor toll local "
-            "human soul life casualty injured wounded missing supporter guest crowd"
+            "human soul life casualty injure wound hurt missing supporter guest crowd"
         ),
         "civilian": "civilian noncombatant",
         "child": "child kid baby infant minor boy girl schoolchild schoolgirl schoolboy pupil",
@@ -76,7 +112,7 @@ PEOPLE = _invert(
         "tourist": "tourist visitor holidaymaker climber mountaineer trekker",
         "student": "student",
         "teacher": "teacher",
-        "refugee": "refugee migrant asylum displaced evacuee",
+        "refugee": "refugee migrant evacuee",
         "journalist": "journalist reporter",
         "prisoner": "prisoner detainee inmate captive hostage",
         "medic": "medic doctor nurse paramedic",
@@ -126,8 +162,9 @@ EVENTS = _invert(
         "collapse": "collapse",
         "march": "march procession rally demonstration protest parade",
         "sinking": "capsize sink shipwreck sinking",
-        "raid": "raid airstrike drone bombardment shelling strike",
+        "raid": "raid airstrike drone bombardment shelling shell",
         "clash": "clash battle fighting",
+        "ambush": "ambush",
         "eruption": "eruption erupt volcano",
         "outbreak": "outbreak epidemic cholera ebola",
     }
@@ -136,15 +173,107 @@ EVENTS = _invert(
 
 KINDRED_EVENTS = frozenset(
     frozenset(pair.split())
-    for pair in ("blast shooting", "blast raid", "blast fire", "blast collapse", "storm flood", "flood slide",
-                 "quake slide", "quake collapse", "clash raid", "clash shooting", "storm slide", "crash fire",
+    for pair in ("blast shooting", "blast fire", "blast collapse", "storm flood", "flood slide",
+                 "quake slide", "quake collapse", "clash raid", "clash shooting",
+                 "clash ambush", "shooting ambush", "storm slide", "crash fire",
                  "clash march", "crash sinking", "storm sinking")
 )  # fmt: skip
 """Happenings that may be one under two names."""
 
+POINT_EVENTS = word_set("crash blast shooting collapse slide sinking eruption raid")
+"""Happenings at one spot: a wider name of the place still means the same one."""
+
+VAGUE = word_set(
+    "attack report official force group area region country government state source claim case number total "
+    "figure news day new part local security"
+)
+"""Words too common in news to show that two claims are about one thing."""
+
+COMPASS = _invert(
+    {
+        "north": "north northern n",
+        "south": "south southern s",
+        "east": "east eastern e",
+        "west": "west western w",
+        "northeast": "northeast northeastern north-east north-eastern ne",
+        "northwest": "northwest northwestern north-west north-western nw",
+        "southeast": "southeast southeastern south-east south-eastern se",
+        "southwest": "southwest southwestern south-west south-western sw",
+        "centre": "centre center central",
+    }
+)
+"""Parts of a place: two claims that name different ones are about different parts."""
+
+NEGATORS = word_set("not no never none nobody nothing neither nor without cannot")
+"""Words that turn a statement round."""
+
+DISMISSALS = word_set(
+    "false untrue fabricate fabrication invent invention baseless unfounded groundless hoax fake lie bogus "
+    "disinformation deny denial refute nonsense"
+)
+"""Words that call what somebody else said untrue."""
+
+ACCUSATIONS = word_set("accusation allegation allege accuse report rumour rumor claim story suggestion")
+"""What is dismissed; says nothing of the subject."""
+
+NONCOMMITTAL = word_set(
+    "say know comment confirm specify clear sure rule verify elaborate tell name disclose"
+)
+""""Did not say" and "is not clear" leave open what is so."""
+
+STATES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
+    (
+        "life",
+        word_set("die dead kill perish death"),
+        word_set("alive survive recover unharmed unhurt healthy"),
+    ),
+    ("door", word_set("close shut closure"), word_set("open reopen")),
+    (
+        "trend",
+        word_set("rise increase grow climb jump surge"),
+        word_set("drop decrease shrink decline fall slump"),
+    ),
+    ("verdict", word_set("guilty convict conviction"), word_set("acquit innocent acquittal")),
+    ("leave", word_set("approve accept authorise authorize"), word_set("reject refuse veto block")),
+    ("course", word_set("continue resume"), word_set("halt suspend cease stop cancel")),
+    ("custody", word_set("release free"), word_set("custody detain jail imprison")),
+)
+"""States that exclude each other: name, words of the one, words of the other."""
+
+GAINS = word_set(
+    "capture seize hold control overrun occupy conquer retake recapture wrest regain liberate guard storm "
+    "fall establish"
+)
+"""Words by which a place comes to or stays with a side."""
+
+LOSSES = word_set("oust withdraw retreat lose")
+"""Words by which a side gives a place up."""
+
+OWN = word_set("we our us ours its their his her they")
+"""Words by which a party speaks of its own side."""
+
+SIDES = _invert(
+    {
+        "@state": (
+            "army government soldier troop ministry military police state minister general governor staff"
+        ),
+        "@rebel": "rebel militia fighter insurgent militant guerrilla separatist militiaman",
+    }
+)
+"""Words that tell on which side of a fight somebody stands."""
+
+WHOLE = word_set("fully full whole entire entirely completely complete all every total totally firmly")
+"""Words that claim all of a place."""
+
+PART_NOUNS = word_set(
+    "district quarter suburb neighbourhood neighborhood outskirt edge fringe bank crossing bridge building "
+    "headquarters village post area street square checkpoint station airport half"
+)
+"""Nouns of parts of a place: to hold a part is not to hold the whole."""
+
 PLAN_WORDS = word_set(
     "will shall would should must expect forecast predict project plan aim target intend hope may might "
-    "could propose pledge promise vow projection estimate-for prospect likely upcoming going"
+    "could propose pledge promise vow projection prospect likely upcoming"
 )
 """Words of what is not yet so: a plan and an outcome are no conflict."""
 
@@ -190,7 +319,8 @@ UNITS: dict[str, tuple[str, Decimal]] = {
 }
 """Unit as named (singular, small) to dimension and size; an unknown one is its own dimension."""
 
-STOP = word_set("""a about above across after again against ago all almost along also although am among an and another
+STOP = word_set("""
+    a about above across after again against ago all almost along also although am among an and another
     any are around as at away back be became because become been before began being below between both but by
     came can come did do does down during each either else end even ever every few first for from further get
     give given go going got had has have having he her here him his how however i if in into is it its itself
@@ -201,23 +331,14 @@ STOP = word_set("""a about above across after again against ago all almost along
     very was we well were what when where whether which while who whole whom whose why will with within
     without would yesterday yet you your tonight tomorrow monday tuesday wednesday thursday friday saturday
     sunday january february march april may june july august september october november december week month
-    year day hour minute morning evening night weekend time""")
+    year day hour minute morning evening night weekend time
+    """)
 """Words that say nothing of the subject."""
 
 IRREGULAR = {
-    "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life",
-    "held": "hold", "fell": "fall", "fallen": "fall", "fled": "flee", "took": "take", "taken": "take",
-    "slain": "slay", "slew": "slay", "shot": "shoot", "sank": "sink", "sunk": "sink", "hit": "hit",
-    "died": "die", "dying": "die", "dies": "die", "wives": "wife", "bodies": "body", "sent": "send",
-    "overran": "overrun", "lost": "lose", "won": "win", "paid": "pay", "drove": "drive", "driven": "drive",
-    "has": "have", "had": "have", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be",
-    "rose": "rise", "risen": "rise", "grew": "grow", "cut": "cut", "left": "leave", "withdrew": "withdraw",
-    "withdrawn": "withdraw", "kept": "keep", "lay": "lie", "lain": "lie", "stuck": "stick", "buses": "bus",
-    "hostages": "hostage", "homes": "home", "houses": "house", "cases": "case", "wrested": "wrest",
-    "police": "police", "series": "series", "species": "species", "crises": "crisis", "gunmen": "gunman",
-    "policemen": "policeman", "servicemen": "serviceman", "countrymen": "countryman", "bought": "buy",
-    "went": "go", "gone": "gone", "came": "come", "began": "begin", "begun": "begin", "broke": "break",
-    "broken": "break", "met": "meet", "spent": "spend", "sold": "sell", "built": "build", "struck": "strike",
-    "forces": "force", "damages": "damage",
-}  # fmt: skip
-"""Forms that no rule gives."""
+    form: known
+    for entry in ["be=are,been,is,was,were", "begin=began,begun", "body=bodies", "break=broke,broken", "build=built", "bus=buses", "buy=bought", "case=cases", "child=children", "come=came", "countryman=countrymen", "crisis=crises", "cut=cut", "damage=damages", "die=died,dies,dying", "drive=driven,drove", "fall=fallen,fell", "flee=fled", "foot=feet", "force=forces", "go=went", "gone=gone", "grow=grew", "gunman=gunmen", "hand=hands", "have=had,has", "hit=hit", "hold=held", "home=homes", "hostage=hostages", "house=houses", "keep=kept", "lay=laid", "lead=led", "leave=left", "lie=lain,lay", "life=lives", "lose=losing,lost", "man=men", "meet=met", "overrun=overran", "pay=paid", "people=people", "police=police", "policeman=policemen", "rise=risen,rose", "sell=sold", "send=sent", "series=series", "serviceman=servicemen", "shoot=shot", "sink=sank,sunk", "slay=slain,slew", "species=species", "spend=spent", "stick=stuck", "strike=struck", "take=taken,took", "wife=wives", "win=won", "withdraw=withdrawn,withdrew", "woman=women", "wrest=wrested"]
+    for known, forms in [entry.split("=")]
+    for form in forms.split(",")
+}
+"""Forms that no rule gives, each to its base form."""

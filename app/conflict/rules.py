@@ -9,11 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.conflict.explain import figure, spoken
-from app.conflict.lexicon import GENERAL, GROWING, TOLLS
-from app.conflict.measure import Measure, measures
-from app.conflict.scope import Scope, When, Where
-from app.conflict.values import Clash, bounds, clash
-from app.conflict.words import content, relations
+from app.conflict.lexicon import GENERAL, GROWING, POINT_EVENTS, RISING, TOLLS
+from app.conflict.scope import Scope, When, Where, is_country
+from app.conflict.values import Clash, Measure, bounds, clash, measures
+from app.conflict.words import distinctive, events, names, relations, terms, tokens
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
@@ -22,11 +21,14 @@ if TYPE_CHECKING:
 
 RULE_VERSION = "1"
 
+ONE_STORY = timedelta(days=7)
+"""Within this gap two tolls at one place, of one sort of happening, are taken for one story."""
+
 RUNNING = timedelta(days=2)
 """From this gap on, a higher count of another party may simply be a later one."""
 
 SHARED_WORDS = 2
-"""Words that two claims share before figures with a unit are taken to be of one thing."""
+"""Words that two claims share before they are taken to be of one thing without other grounds."""
 
 
 class Label(StrEnum):
@@ -60,18 +62,21 @@ def quantity(first: Statement, second: Statement, scope: Scope) -> Finding | Non
     """Compare the figures of two claims; None where they measure nothing in common."""
     if Stance.DENIES in {first.stance, second.stance} and first.stance is not second.stance:
         return None
+    ours, theirs = measures(first), measures(second)
     found = [
         finding
-        for one in measures(first)
-        for two in measures(second)
+        for one in ours
+        for two in theirs
         if (finding := _pair(first, second, one, two, scope))
+        and (finding.label is not Label.CONFLICT or (_is_single(one, ours) and _is_single(two, theirs)))
     ]
-    agreeing = next((finding for finding in found if finding.label is Label.AGREE), None)
-    if agreeing:
-        return agreeing
-    return min(
-        found, key=lambda finding: (finding.label is not Label.CONFLICT, finding.because), default=None
-    )
+    order = (Label.AGREE, Label.CONFLICT, Label.UNRELATED)
+    return min(found, key=lambda finding: (order.index(finding.label), finding.because), default=None)
+
+
+def _is_single(one: Measure, among: tuple[Measure, ...]) -> bool:
+    """Tell whether a claim has one figure of its measure; "from 3 to 4 percent" has two."""
+    return sum((other.noun, other.relation) == (one.noun, one.relation) for other in among) == 1
 
 
 def _pair(first: Statement, second: Statement, one: Measure, two: Measure, scope: Scope) -> Finding | None:
@@ -89,10 +94,10 @@ def _pair(first: Statement, second: Statement, one: Measure, two: Measure, scope
             rule="quantity",
             matched=_matched(first, second, one, two, scope),
         )
-    part = _part(one, two, scope)
+    part = _part(one, two, first, scope)
     if part and not _exceeds(part[0], part[1]):
         return unrelated("one figure may be a part of the other", "subset", rule="quantity")
-    update = _update(one, two, scope)
+    update = _update(first, second, one, two, scope)
     if update:
         return unrelated(update, "update", *(("revision",) if scope.same_party else ()), rule="quantity")
     return Finding(
@@ -113,45 +118,61 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
         return ""
     related = one.relation == two.relation or not one.relation or not two.relation
     grouped = one.group == two.group or GENERAL in {one.group, two.group}
-    about_one_thing = _same_subject(first, second)
+    shared = len(distinctive(first.text) & distinctive(second.text))
+    same_relation = bool(one.relation) and one.relation == two.relation
     obstacles = (
-        (one.is_count and not related, "they count different things"),
+        (not related, "they count different things"),
         (one.is_count and not grouped, "they count different groups"),
-        (not one.is_count and not about_one_thing, "they measure different things"),
+        (not one.is_count and not same_relation and shared < SHARED_WORDS, "they measure different things"),
+        (one.is_count and not same_relation and not shared, "they count different things"),
         (
-            one.relation in TOLLS and not _one_happening(first, second, scope),
+            one.relation in TOLLS and not _one_happening(first, second, scope, shared),
             "they may be about different happenings",
         ),
         (
-            scope.where is Where.UNKNOWN and not about_one_thing,
+            (not one.is_count or scope.where is Where.UNKNOWN) and _name_others(first, second),
+            "they name different parties",
+        ),
+        (
+            not one.is_count and scope.when is When.UNKNOWN,
+            "nothing says that they are about the same time",
+        ),
+        (
+            scope.where is Where.UNKNOWN
+            and not names(first.text) & names(second.text)
+            and not (scope.same_event and shared >= SHARED_WORDS),
             "nothing says that they are about the same place",
         ),
+        (scope.when is When.FAR, "they were reported too far apart to be about the same days"),
     )
     return next((because for holds, because in obstacles if holds), None)
 
 
-def _same_subject(first: Statement, second: Statement) -> bool:
-    return len(content(first.text) & content(second.text)) >= SHARED_WORDS
+def _name_others(first: Statement, second: Statement) -> bool:
+    """Tell whether each side names somebody or something that the other does not."""
+    one, two = names(first.text), names(second.text)
+    return bool(one - two) and bool(two - one)
 
 
-def _one_happening(first: Statement, second: Statement, scope: Scope) -> bool:
+def _one_happening(first: Statement, second: Statement, scope: Scope, shared: int) -> bool:
     """Tell whether two tolls can be taken for tolls of one happening."""
-    if scope.same_event or first.article == second.article != "":
+    if first.article == second.article != "" or shared >= SHARED_WORDS:
         return True
-    return scope.when is When.SAME or _same_subject(first, second)
+    near_place = scope.where in {Where.SAME, Where.FIRST_WITHIN, Where.SECOND_WITHIN}
+    near_time = scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= ONE_STORY)
+    if scope.same_event:
+        return near_place and near_time
+    return scope.where is Where.SAME and near_time and any(not is_country(place) for place in first.places)
 
 
-def _part(one: Measure, two: Measure, scope: Scope) -> tuple[Measure, Measure] | None:
+def _part(one: Measure, two: Measure, first: Statement, scope: Scope) -> tuple[Measure, Measure] | None:
     """Give the part and the whole, where one figure counts within the other's group or place."""
     if one.is_count and one.group != two.group:
         return (two, one) if one.group == GENERAL else (one, two)
-    if scope.same_event:
+    if scope.same_event and events(first.text) & POINT_EVENTS:
         return None
-    if scope.where is Where.FIRST_WITHIN:
-        return one, two
-    if scope.where is Where.SECOND_WITHIN:
-        return two, one
-    return None
+    sides = {Where.FIRST_WITHIN: (one, two), Where.SECOND_WITHIN: (two, one)}
+    return sides.get(scope.where)
 
 
 def _exceeds(part: Measure, whole: Measure) -> bool:
@@ -159,20 +180,29 @@ def _exceeds(part: Measure, whole: Measure) -> bool:
     return bool(one and two and two.below(one))
 
 
-def _update(one: Measure, two: Measure, scope: Scope) -> str:
+def _update(first: Statement, second: Statement, one: Measure, two: Measure, scope: Scope) -> str:
     """Say that the later figure is a later count, where it may be one."""
-    if scope.gap is None or not scope.gap:
+    if scope.gap is None:
         return ""
-    earlier, later = (one, two) if scope.gap > timedelta() else (two, one)
-    before, after = bounds(earlier.quantity), bounds(later.quantity)
-    risen = bool(
-        before and after and (before.below(after) or (before.low or Decimal(0)) < (after.low or Decimal(0)))
-    )
+    if not scope.gap:
+        return "the same party says both on one day" if scope.same_party else ""
+    first_is_earlier = scope.gap > timedelta()
+    earlier, later = (one, two) if first_is_earlier else (two, one)
+    risen = _low(earlier) < _low(later)
+    runs_on = not RISING.isdisjoint(terms(tokens((second if first_is_earlier else first).text)))
+    grows = one.relation in GROWING or two.relation in GROWING
     if scope.same_party:
-        return "the same party gives a later figure"
-    if risen and later.relation in GROWING and abs(scope.gap) > RUNNING:
+        return (
+            "the same party gives a later figure" if grows or runs_on or not _settled(first, second) else ""
+        )
+    if risen and (runs_on or (grows and abs(scope.gap) > RUNNING)):
         return "the count was still rising, and the higher figure is the later one"
     return ""
+
+
+def _settled(first: Statement, second: Statement) -> bool:
+    """Tell whether two claims of one party are about the same past fact, of which there is one figure."""
+    return len(distinctive(first.text) & distinctive(second.text)) >= SHARED_WORDS
 
 
 def _why(one: Measure, two: Measure, relation: Clash) -> str:

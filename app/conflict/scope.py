@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.conflict.lexicon import KINDRED_EVENTS, PLAN_WORDS
-from app.conflict.words import base, events, tokens
+from app.conflict.words import base, events, parts, tokens
 from app.domain.claim import Precision, Stance
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class When(StrEnum):
 
     SAME = "same"  # both say when, and it overlaps
     NEAR = "near"  # not said by both, but reported close enough
+    FAR = "far"  # not said by both, and reported far apart
     APART = "apart"
     UNKNOWN = "unknown"
 
@@ -61,11 +62,7 @@ class Scope:
     same_party: bool
     gap: timedelta | None  # between the two reports; positive where the second is later
     same_event: bool | None  # None where not both name a happening
-
-    @property
-    def is_shared(self) -> bool:
-        """Tell whether nothing says that the two speak of different situations."""
-        return self.where is not Where.APART and self.when is not When.APART and self.same_event is not False
+    same_part: bool  # False where one says "in the north", the other "in the south"
 
 
 def scope(first: Statement, second: Statement) -> Scope:
@@ -75,7 +72,8 @@ def scope(first: Statement, second: Statement) -> Scope:
         when=when(first, second),
         same_party=bool(first.parties & second.parties),
         gap=_gap(first, second),
-        same_event=same_event(first.text, second.text),
+        same_event=_same_event(first.text, second.text),
+        same_part=_same_part(first.text, second.text),
     )
 
 
@@ -96,6 +94,11 @@ def _where(first: Entity, second: Entity) -> Where:
     return Where.APART if _is_resolved(first) == _is_resolved(second) else Where.UNKNOWN
 
 
+def is_country(place: Entity) -> bool:
+    """Tell whether a place is known and nothing contains it; too wide to say that two claims meet there."""
+    return bool(place.same_as) and not place.within
+
+
 def _is_resolved(place: Entity) -> bool:
     """Tell whether a gazetteer knows the place, so that "not within" means "elsewhere"."""
     return bool(place.within or place.same_as)
@@ -108,12 +111,13 @@ def _alike(first: str, second: str) -> bool:
 
 def when(first: Statement, second: Statement) -> When:
     """Compare times: of the happening where both say it, else of the reports within a window."""
-    if first.event and second.event and _is_bounded(first.event) and _is_bounded(second.event):
-        return When.SAME if _overlap(_reach(first.event), _reach(second.event)) else When.APART
+    both = bool(first.event and second.event and _is_bounded(first.event) and _is_bounded(second.event))
     one, two = _days(first), _days(second)
     if one is None or two is None:
         return When.UNKNOWN
-    return When.NEAR if _overlap(one, two) else When.APART
+    if _overlap(one, two):
+        return When.SAME if both else When.NEAR
+    return When.APART if both else When.FAR
 
 
 def _is_bounded(time: TimeRange) -> bool:
@@ -154,13 +158,18 @@ def _gap(first: Statement, second: Statement) -> timedelta | None:
     return two - one if one and two else None
 
 
-def same_event(first: str, second: str) -> bool | None:
+def _same_event(first: str, second: str) -> bool | None:
     """Tell whether two texts name one sort of happening; None where not both name any."""
     one, two = events(first), events(second)
     if not one or not two:
         return None
     kindred = any(frozenset((left, right)) in KINDRED_EVENTS for left in one for right in two)
     return bool(one & two) or kindred
+
+
+def _same_part(first: str, second: str) -> bool:
+    one, two = parts(first), parts(second)
+    return not one or not two or bool(one & two)
 
 
 def is_plan(one: Statement) -> bool:

@@ -1,4 +1,4 @@
-"""Figures as bounds, and what two bounds of one measure say about each other."""
+"""Figures: what they measure, as bounds, and what two bounds of one measure say about each other."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import UNITS
-from app.conflict.words import base
+from app.conflict.lexicon import GENERAL, OF_PEOPLE, PEOPLE, UNITS
+from app.conflict.words import base, concept, head, relation_of
 from app.domain.claim import Comparator
 
 if TYPE_CHECKING:
     from app.domain.claim import Quantity
+    from app.domain.conflict import Statement
 
 ABOUT = Decimal("0.1")
 """How far from the printed figure "about" reaches, as a share of it."""
@@ -150,3 +151,43 @@ def _pragmatic(quantity: Quantity, one: Bounds, other: Bounds) -> bool:
     if quantity.comparator is not Comparator.MORE_THAN or not one.low or not other.low or one.low < 0:
         return False
     return other.low >= one.low * PRAGMATIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One figure of a claim and what it is a figure of.
+
+    `noun` is what is counted ("district", "people" for every group of people) or the dimension of
+    the unit; `group` tells fighters from children; `relation` is what happens to them, "" if unsaid.
+    """
+
+    quantity: Quantity
+    noun: str
+    group: str
+    relation: str
+    is_count: bool
+
+
+def measures(statement: Statement) -> tuple[Measure, ...]:
+    """Give all measures of a claim, in the order of its text."""
+    return tuple(_measure(statement, quantity) for quantity in statement.quantities)
+
+
+def _measure(statement: Statement, quantity: Quantity) -> Measure:
+    sort, _ = dimension(quantity.unit)
+    relation = relation_of(statement.text, quantity)
+    if sort != "count":
+        return Measure(
+            quantity=quantity,
+            noun=sort,
+            group=concept(head(quantity.counted)),
+            relation=relation,
+            is_count=False,
+        )
+    word = head(quantity.counted)
+    if word in PEOPLE or (not word and relation in OF_PEOPLE):
+        return Measure(
+            quantity=quantity, noun=GENERAL, group=PEOPLE.get(word, GENERAL), relation=relation, is_count=True
+        )
+    thing = concept(word)
+    return Measure(quantity=quantity, noun=thing, group=thing, relation=relation, is_count=True)

@@ -6,7 +6,20 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import EVENTS, IRREGULAR, PEOPLE, RELATION, STOP, SYNONYMS, UNITS, word_set
+from app.conflict.lexicon import (
+    BETWEEN,
+    COMPASS,
+    EVENTS,
+    IRREGULAR,
+    PEOPLE,
+    PHRASES,
+    RELATION,
+    STOP,
+    SYNONYMS,
+    UNITS,
+    VAGUE,
+    word_set,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,13 +29,15 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:[-'’][^\W_]+)*|[,;:.!?()–—]")
 CLAUSE_END = frozenset(",;:.!?()–—") | {"and", "but", "while"}
 PREPOSITIONS = word_set(
-    "of in at from on with for to by near across inside around under against that who which "
+    "of in into at from on with for to by near across inside around under against that who which "
     "including during since after before within"
 )
 REACH = 6
 """Words on either side of a figure in which the verb it belongs to is looked for first."""
 
-KNOWN = frozenset(RELATION) | frozenset(PEOPLE) | frozenset(SYNONYMS) | frozenset(EVENTS) | frozenset(UNITS)
+SENTENCE_BEGINS = frozenset(".!?:;")
+GROUPS = frozenset(PEOPLE.values())
+KNOWN = frozenset().union(RELATION, PEOPLE, SYNONYMS, EVENTS, UNITS, *PHRASES)
 
 
 def tokens(text: str) -> list[str]:
@@ -52,7 +67,7 @@ def base(word: str) -> str:
 
 def _forms(word: str) -> Iterator[str]:
     """Give what a word may be a form of, the likeliest first."""
-    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 - "dies", "lies", "ties" keep their e
+    if (word.endswith("ies") and len(word) > 4) or (word.endswith("ied") and len(word) > 4):  # noqa: PLR2004 - "dies", "lies", "ties" keep their e
         yield word[:-3] + "y"
     elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
         yield word[:-2]
@@ -91,38 +106,78 @@ def head(counted: str | None) -> str:
         if kept and word.lower() in PREPOSITIONS:
             break
         if word[0].isalpha():
-            kept.append(word)
-    return base(kept[-1]) if kept else ""
+            kept.append(base(word))
+    nouns = [word for word in kept if word in PEOPLE or word not in RELATION]
+    return (nouns or kept or [""])[-1]
 
 
+def terms(words: Iterable[str]) -> list[str]:
+    """Give base words and marks, with the phrases of the lexicon as one word.
+
+    >>> terms(["27,000", "took", "part"])
+    ['27,000', 'attend']
+    """
+    found: list[str] = []
+    for word in words:
+        known = base(word)
+        before = [place for place in (-1, -2) if len(found) >= -place]
+        phrase = next(
+            (
+                (place, PHRASES[found[place], known])
+                for place in before
+                if (found[place], known) in PHRASES and (place == -1 or found[-1] in BETWEEN)
+            ),
+            None,
+        )
+        if phrase:
+            found[phrase[0] :] = [phrase[1]]
+        else:
+            found.append(known)
+    return found
+
+
+@lru_cache(maxsize=10_000)
 def content(text: str) -> frozenset[str]:
     """Give what the words of a text are about: no function words, no figures, one word per synonym."""
     return frozenset(
-        concept(word)
-        for word in tokens(text)
-        if word[0].isalpha() and word.lower() not in STOP and len(word) > 1
+        PEOPLE.get(word) or SYNONYMS.get(word) or word
+        for word in terms(tokens(text))
+        if word[0].isalpha() and word not in STOP and len(word) > 1
     )
 
 
+def distinctive(text: str) -> frozenset[str]:
+    """Give the words that tell one subject from another: no relations, no people, nothing vague."""
+    return frozenset(
+        word for word in content(text) if word not in RELATION and word not in VAGUE and word not in GROUPS
+    )
+
+
+@lru_cache(maxsize=10_000)
 def names(text: str) -> frozenset[str]:
-    """Give the words written as names, those that begin a sentence left out unless they recur inside one."""
+    """Give the words written as names, but for those that begin a sentence."""
     found = set()
     begins = True
     for word in tokens(text):
         if not begins and word[0].isupper() and word.lower() not in STOP:
             found.add(base(word))
-        begins = word in {".", "!", "?", ":", ";"}
+        begins = word in SENTENCE_BEGINS
     return frozenset(found)
 
 
 def events(text: str) -> frozenset[str]:
     """Give the sorts of happening that a text names."""
-    return frozenset(EVENTS[known] for word in tokens(text) if (known := base(word)) in EVENTS)
+    return frozenset(EVENTS[word] for word in terms(tokens(text)) if word in EVENTS)
+
+
+def parts(text: str) -> frozenset[str]:
+    """Give the parts of a place, by the compass, that a text names."""
+    return frozenset(COMPASS[small] for word in tokens(text) if (small := word.lower()) in COMPASS)
 
 
 def relations(text: str) -> frozenset[str]:
     """Give all relations that a text's words name."""
-    return frozenset(RELATION[known] for word in tokens(text) if (known := base(word)) in RELATION)
+    return frozenset(RELATION[word] for word in terms(tokens(text)) if word in RELATION)
 
 
 def relation_of(text: str, quantity: Quantity) -> str:
@@ -131,14 +186,12 @@ def relation_of(text: str, quantity: Quantity) -> str:
     What is counted may say it ("51 dead"); else the verb after it ("69 fighters were killed"), else
     the one before it ("captured more than 100 districts"), else the only one that the text has.
     """
-    own = next(
-        (RELATION[known] for word in tokens(quantity.counted or "") if (known := base(word)) in RELATION), ""
-    )
+    own = _first_relation(terms(tokens(quantity.counted or "")))
     if own:
         return own
     before, _, after = text.partition(_found(text, quantity))
-    following = _first_relation(_clause(tokens(after)))
-    preceding = _first_relation(_clause(reversed(tokens(before))))
+    following = _first_relation(terms(_clause(tokens(after))))
+    preceding = _first_relation(reversed(terms(reversed(_clause(reversed(tokens(before)))))))
     if following or preceding:
         return following or preceding
     all_of_them = relations(text)
@@ -146,11 +199,10 @@ def relation_of(text: str, quantity: Quantity) -> str:
 
 
 def _found(text: str, quantity: Quantity) -> str:
-    """Give the first of the quantity's spellings that stands in the text; else what ends every text."""
-    for words in (quantity.words, quantity.figure):
-        if words and words in text:
-            return words
-    return text or " "
+    """Give the first of the quantity's spellings that stands in the text, else the text itself."""
+    return next(
+        (words for words in (quantity.words, quantity.figure) if words and words in text), text or " "
+    )
 
 
 def _clause(words: Iterable[str]) -> list[str]:
@@ -162,5 +214,5 @@ def _clause(words: Iterable[str]) -> list[str]:
     return kept
 
 
-def _first_relation(words: list[str]) -> str:
-    return next((RELATION[known] for word in words if (known := base(word)) in RELATION), "")
+def _first_relation(words: Iterable[str]) -> str:
+    return next((RELATION[word] for word in words if word in RELATION), "")
