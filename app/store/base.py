@@ -63,6 +63,23 @@ class Answer:
     age: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderLimits:
+    """What a stranger's query may take, and how many are answered at once.
+
+    `readers` queries run at a time; as many again may run on as slow ones, at low priority, so that
+    a few heavy queries do not keep the light ones waiting. `waiting` more may wait for their turn.
+    """
+
+    seconds: float = 10.0
+    memory_bytes: int = 1024**3
+    rows: int = 1_000_000
+    answer_bytes: int = 256 * 1024**2
+    readers: int = 2
+    waiting: int = 16
+    checkpoint_seconds: float = 0.25
+
+
 class PublicStore(Protocol):
     """Strangers' queries: query-only, limited in time, memory and size, stoppable at any moment."""
 

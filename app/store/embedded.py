@@ -1,20 +1,23 @@
 """The embedded door: Oxigraph in the one process that owns the folder.
 
-Writers wait for one another; readers never wait. An acknowledged write is on disk: whoever has
-written asks for a flush, and one flush serves all who had written when it began.
+Writers wait for one another; readers never wait. An acknowledged write is on disk: one wait for the
+disk serves all who had written when it began.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from app.errors import Malformed, StoreError, StoreInUse
+from app.errors import Malformed, QueryRefused, QuerySyntax, StoreError, StoreInUse
 from app.store.base import JSON_RESULTS
-from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, syntax_error
+from app.store.dataset import names_dataset
+from app.store.disk import LONGEST_LOG, WriteAheadLog
+from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, syntax_error, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,9 +34,11 @@ class EmbeddedStore:
         self.folder = folder
         self._opened: ox.Store | None = _open(folder)
         self._writing = threading.Lock()
-        self._flushing = threading.Lock()
+        self._syncing = threading.Lock()
         self._written = 0
-        self._flushed = 0
+        self._synced = 0
+        # Where the system cannot wait for one file's content (macOS), each write flushes the engine.
+        self._log = WriteAheadLog(folder) if folder and hasattr(os, "fdatasync") else None
 
     @property
     def writes(self) -> int:
@@ -43,7 +48,9 @@ class EmbeddedStore:
     def answer(self, query: str, *, accept: str = JSON_RESULTS) -> bytes:
         """Answer a query in the media type asked for; the default graph is the union of all graphs."""
         with _complaints_of_the_engine():
-            return serialize(self._store.query(query, use_default_graph_as_union=True), accept)
+            return serialize(
+                self._store.query(query, use_default_graph_as_union=not names_dataset(query)), accept
+            )
 
     def update(self, text: str) -> None:
         """Carry out one update request in one transaction, and return when it is on disk."""
@@ -51,7 +58,7 @@ class EmbeddedStore:
             self._store.update(text)
             self._written += 1
             ticket = self._written
-        self._flush(ticket)
+        self._sync(ticket)
 
     def load(self, graph: str, triples: bytes, *, media_type: str = "text/turtle") -> None:
         """Replace one named graph by the triples given, in one transaction.
@@ -80,14 +87,22 @@ class EmbeddedStore:
         """Make a copy of hard links in a folder that does not exist yet; tell which `writes` it holds.
 
         The copy shares its files with the store, so it costs next to nothing on the same file system.
+        A store in memory is written out whole.
         """
         with self._writing, _complaints_of_the_engine():
-            self._store.backup(str(to))
+            if self.folder:
+                self._store.backup(str(to))
+            else:
+                copy = ox.Store(str(to))
+                copy.extend(self._store)
+                copy.flush()
             return self._written
 
     def close(self) -> None:
         """Let go of the folder, after the write that is under way."""
-        with self._writing, self._flushing:
+        with self._writing, self._syncing:
+            if self._opened is not None:
+                self._opened.flush()  # so that the next start has no log to read back
             self._opened = None
 
     @property
@@ -97,19 +112,19 @@ class EmbeddedStore:
             raise StoreError(message)
         return self._opened
 
-    def _flush(self, ticket: int) -> None:
-        """Wait until the write with this number is on disk; one flush serves all that waited for it."""
-        with self._flushing:
-            if self._flushed >= ticket:
+    def _sync(self, ticket: int) -> None:
+        """Wait until the write with this number is on disk, along with all that came before."""
+        with self._syncing, _complaints_of_the_engine():
+            if self._synced >= ticket:
                 return
             reached = self._written
-            with _complaints_of_the_engine():
+            if self._log is None or self._log.sync() > LONGEST_LOG:
                 self._store.flush()
-            self._flushed = reached
+            self._synced = reached
 
 
 def serialize(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, accept: str) -> bytes:
-    """Write a result with the engine's own serialiser; StoreError if the type does not fit the result."""
+    """Write a result with the engine's own serialiser; QueryRefused if the type does not fit the result."""
     if isinstance(result, ox.QueryTriples):
         rdf_format = ox.RdfFormat.from_media_type(accept) if accept in GRAPH_TYPES else None
         if rdf_format:
@@ -120,8 +135,7 @@ def serialize(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, acc
         results_format = ox.QueryResultsFormat.from_media_type(accept) if accept in offered else None
         if results_format:
             return result.serialize(format=results_format) or b""
-    message = f"the answer cannot be written as {accept}; expected one of {', '.join(offered)}"
-    raise StoreError(message)
+    raise QueryRefused(unwritable(accept, offered))
 
 
 def _open(folder: Path | None) -> ox.Store:
@@ -132,7 +146,7 @@ def _open(folder: Path | None) -> ox.Store:
         return ox.Store(str(folder))
     except OSError as error:
         if "LOCK" in str(error):
-            message = f"{folder} is in use by another process"
+            message = f"{folder} is in use: another process has it open"
             raise StoreInUse(message) from error
         message = f"{folder} cannot be opened: {error}"
         raise StoreError(message) from error
@@ -168,5 +182,8 @@ def _complaints_of_the_engine() -> Iterator[None]:
         yield
     except SyntaxError as error:
         raise syntax_error(str(error.msg)) from error
+    except UnicodeEncodeError as error:
+        message = "the text has half of a surrogate pair, which is no character"
+        raise QuerySyntax(message) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(str(error)) from error

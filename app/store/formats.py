@@ -47,6 +47,11 @@ def syntax_error(complaint: str) -> QuerySyntax:
     return QuerySyntax(message, line=line, column=column)
 
 
+def unwritable(accept: str, offered: tuple[str, ...]) -> str:
+    """Say that an answer has no such form, and which it has."""
+    return f"the answer cannot be written as {accept}; expected one of {', '.join(offered)}"
+
+
 def _shorten(complaint: str) -> str:
     """Leave out the character classes of the grammar: they fill pages and help nobody."""
     head, joint, expected = complaint.partition("expected ")

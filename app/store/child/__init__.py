@@ -1,0 +1,1 @@
+"""The process that answers one stranger's query at a time, and what stands around it."""

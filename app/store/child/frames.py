@@ -1,0 +1,46 @@
+"""What parent and child say to each other: frames of a kind, a length and a payload.
+
+An answer ends with a frame of its own, so a child that dies can never leave a short answer that
+looks whole.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from typing import IO
+
+ASK: Final = b"?"
+"""Parent to child: a query, as JSON."""
+FORGET: Final = b"-"
+"""Parent to child: close the checkpoint; there is no answer."""
+MORE: Final = b"+"
+"""Child to parent: a part of the answer, and there is more."""
+LAST: Final = b"."
+"""Child to parent: the rest of the answer, which is whole with it."""
+ERROR: Final = b"!"
+"""Child to parent: there is no (whole) answer; kind and message as JSON."""
+
+_HEAD = struct.Struct(">cI")
+
+
+def write_frame(stream: IO[bytes], kind: bytes, payload: bytes) -> None:
+    """Send one frame at once."""
+    stream.write(_HEAD.pack(kind, len(payload)) + payload)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes]:
+    """Read one frame; EOFError when the other side is gone, even in the middle of a frame."""
+    kind, length = _HEAD.unpack(_exactly(stream, _HEAD.size))
+    return kind, _exactly(stream, length)
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        message = f"the other side ended after {len(data)} of {length} bytes"
+        raise EOFError(message)
+    return data

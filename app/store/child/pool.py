@@ -1,0 +1,212 @@
+"""The children: as many as there are readers, and the slow ones beside them.
+
+A thread of its own, the keeper, starts, watches, kills and buries them. It must be one thread for
+the pool's whole life: on Linux a child ends with the very thread that started it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from app.errors import QueryBusy, QueryTimeout, QueryTooLarge, StoreError
+from app.store.child.process import Child
+
+if TYPE_CHECKING:
+    from app.errors import QueryError
+    from app.store.base import ReaderLimits
+    from app.store.checkpoints import Checkpoint, Checkpoints
+
+_log = logging.getLogger(__name__)
+
+TICK: Final = 0.02
+"""Seconds between two looks at what the children take: at 0.4 GB/s, 8 MB are missed at most."""
+CALM: Final = 50
+"""Ticks without a query after which the keeper sleeps."""
+SLOW_AFTER: Final = 0.25
+"""Seconds after which a query counts as a slow one."""
+FAT: Final = 0.5
+"""Share of the memory limit beyond which a child is replaced after its query."""
+
+
+class Pool:
+    """Lends children, one query each."""
+
+    def __init__(self, limits: ReaderLimits, checkpoints: Checkpoints) -> None:
+        self._limits = limits
+        self._checkpoints = checkpoints
+        self._lock = threading.Lock()
+        self._freed = threading.Condition(self._lock)
+        self._wake = threading.Condition(self._lock)
+        self._idle: deque[Child] = deque()
+        self._busy: set[Child] = set()
+        self._slow: set[Child] = set()
+        self._ended: list[Child] = []
+        self._waiting = 0
+        self._calm = 0
+        self._is_closed = False
+        # Children inherit the reading end; it is closed by our end, whatever that end is.
+        self._watched, self._held = os.pipe()
+        self._keeper = threading.Thread(target=self._keep, name="readers", daemon=True)
+        self._keeper.start()
+
+    def take(self, checkpoint: Checkpoint) -> Child:
+        """Lend a child for a query of this state; QueryBusy if too many wait, or for too long."""
+        with self._lock:
+            child = self._free_child()
+            child.began = time.monotonic()
+            self._busy.add(child)
+            if child.checkpoint is not checkpoint:
+                child.former, child.checkpoint = child.checkpoint, self._checkpoints.hold(checkpoint)
+            if self._calm >= CALM:
+                self._wake.notify()
+        return child
+
+    def release(self, child: Child) -> None:
+        """Take a child back; one that was stopped, or went slow or fat, is replaced."""
+        with self._lock:
+            if child not in self._busy or self._is_worn(child):
+                self._end(child)
+                return
+            self._busy.remove(child)
+            self._idle.append(child)
+            self._freed.notify()
+            former, child.former = child.former, None
+        if former:
+            self._checkpoints.release(former)
+
+    def discard(self, child: Child) -> None:
+        """Kill a child that was lent and has not finished, or has gone wrong."""
+        with self._lock:
+            self._end(child)
+
+    def close(self) -> None:
+        """End all children."""
+        with self._lock:
+            self._is_closed = True
+            self._freed.notify_all()
+            self._wake.notify()
+        self._keeper.join()
+
+    def _free_child(self) -> Child:
+        """Take an idle child, or wait for one; the one that was used last is warm."""
+        self._drop_dead()
+        if not self._idle:
+            if self._waiting >= self._limits.waiting:
+                message = f"{self._limits.readers} queries are being answered and {self._waiting} wait"
+                raise QueryBusy(message)
+            self._waiting += 1
+            self._freed.wait_for(lambda: self._idle or self._is_closed, self._limits.seconds)
+            self._waiting -= 1
+        if self._is_closed:
+            message = "the readers are closed"
+            raise StoreError(message)
+        if not self._idle:
+            message = f"no reader became free in {self._limits.seconds:g} seconds"
+            raise QueryBusy(message)
+        return self._idle.pop()
+
+    def _drop_dead(self) -> None:
+        """Leave out idle children that something else has killed."""
+        for child in [one for one in self._idle if not one.is_alive()]:
+            self._idle.remove(child)
+            self._ended.append(child)
+            self._wake.notify()
+
+    def _is_worn(self, child: Child) -> bool:
+        return child.resident() > FAT * self._limits.memory_bytes
+
+    def _end(self, child: Child, reason: QueryError | None = None) -> None:
+        """Kill a child that was lent, once; the keeper buries and replaces it."""
+        if child in self._busy or child in self._slow:
+            self._busy.discard(child)
+            self._slow.discard(child)
+            child.stop(reason)
+            self._ended.append(child)
+            self._wake.notify()
+
+    def _keep(self) -> None:
+        """Live the keeper's life."""
+        while not self._is_closed:
+            self._fill()
+            with self._lock:
+                self._watch()
+                ended = self._take_ended()
+            for child in ended:
+                self._bury(child)
+            self._rest()
+        self._end_all()
+
+    def _fill(self) -> None:
+        """Start what is missing; a new child is the last to be lent, since it takes a while to start."""
+        while len(self._idle) + len(self._busy) < self._limits.readers:
+            try:
+                child = Child(watched=self._watched, memory_bytes=self._limits.memory_bytes)
+            except OSError as error:
+                _log.warning("a reader cannot be started error=%s", error)
+                return
+            with self._lock:
+                self._idle.appendleft(child)
+                self._freed.notify()
+
+    def _watch(self) -> None:
+        """Stop what is over a limit, set slow ones aside, drop the dead."""
+        now = time.monotonic()
+        for child in [*self._busy, *self._slow]:
+            took = now - child.began
+            if took > self._limits.seconds:
+                message = f"stopped at the limit of {self._limits.seconds:g} seconds"
+                self._end(child, QueryTimeout(message))
+            elif child.resident() > self._limits.memory_bytes:
+                message = f"stopped at the limit of {self._limits.memory_bytes} bytes of memory"
+                self._end(child, QueryTooLarge(message))
+            elif took > SLOW_AFTER and child in self._busy and len(self._slow) < self._limits.readers:
+                child.lower_priority()
+                self._busy.remove(child)
+                self._slow.add(child)
+
+    def _take_ended(self) -> list[Child]:
+        ended = [child for child in self._ended if not child.is_alive()]
+        self._ended = [child for child in self._ended if child not in ended]
+        return ended
+
+    def _bury(self, child: Child) -> None:
+        child.bury()
+        for checkpoint in (child.checkpoint, child.former):
+            if checkpoint:
+                self._checkpoints.release(checkpoint)
+
+    def _rest(self) -> None:
+        """Wait for a tick; after a calm second, until there is something to watch."""
+        with self._lock:
+            is_active = bool(self._busy or self._slow or self._ended)
+            self._calm = 0 if is_active else self._calm + 1
+            if self._calm == CALM:
+                self._clear_away()
+            if not self._is_closed:
+                self._wake.wait(TICK if self._calm < CALM else None)
+
+    def _clear_away(self) -> None:
+        """Have idle children close what is out of date, so that it can be deleted."""
+        for child in self._idle:
+            if child.checkpoint and not self._checkpoints.is_current(child.checkpoint):
+                child.forget()
+                self._checkpoints.release(child.checkpoint)
+                child.checkpoint = None
+
+    def _end_all(self) -> None:
+        with self._lock:
+            for child in [*self._busy, *self._slow]:
+                self._end(child, QueryBusy("the readers are closed"))
+            left = [*self._ended, *self._idle]
+            self._idle.clear()
+            self._ended.clear()
+        for child in left:
+            child.stop()
+            self._bury(child)
+        os.close(self._watched)
+        os.close(self._held)

@@ -1,0 +1,108 @@
+"""A child as its parent sees it: ask it, watch it, kill it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.store.child.frames import ASK, FORGET, read_frame, write_frame
+
+if TYPE_CHECKING:
+    from app.errors import QueryError
+    from app.store.checkpoints import Checkpoint
+
+ROOT: Final = Path(__file__).parents[3]
+LOW_PRIORITY: Final = 15
+"""What a slow query runs at, so that the quick ones are served first."""
+
+
+class Child:
+    """One process; `checkpoint` is what it has open, `former` what it had open before its query.
+
+    `began` is when its query began, `stopped` why it was killed, if it was.
+    """
+
+    def __init__(self, *, watched: int, memory_bytes: int) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own program, with numbers as arguments
+            [sys.executable, "-m", "app.store.child.worker", str(watched), str(memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pass_fds=(watched,),
+            process_group=0,  # Ctrl-C in a terminal is for the parent, which then ends its children
+            env=_environment(),
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._requests = self._process.stdin
+        self._answers = self._process.stdout
+        self.checkpoint: Checkpoint | None = None
+        self.former: Checkpoint | None = None
+        self.stopped: QueryError | None = None
+        self.began = 0.0
+
+    @property
+    def pid(self) -> int:
+        """The number that the system knows it by."""
+        return self._process.pid
+
+    def ask(self, request: bytes) -> None:
+        """Send a query; OSError if the child is gone."""
+        write_frame(self._requests, ASK, request)
+
+    def forget(self) -> None:
+        """Have it close its checkpoint."""
+        with suppress(OSError):  # a child that is gone has closed it
+            write_frame(self._requests, FORGET, b"")
+
+    def read(self) -> tuple[bytes, bytes]:
+        """Wait for a frame of the answer; EOFError if the child is gone."""
+        return read_frame(self._answers)
+
+    def is_alive(self) -> bool:
+        """Tell whether it runs, and take note of its end if it does not."""
+        return self._process.poll() is None
+
+    def resident(self) -> int:
+        """Tell how many bytes of memory it has in use; 0 when it is gone."""
+        return resident_bytes(self._process.pid)
+
+    def lower_priority(self) -> None:
+        """Let others go first from now on."""
+        with suppress(OSError):  # it may have ended at this moment
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, LOW_PRIORITY)
+
+    def stop(self, reason: QueryError | None = None) -> None:
+        """Kill it, and remember why; whoever reads its answer meets the end of it."""
+        self.stopped = self.stopped or reason
+        self._process.kill()
+
+    def bury(self) -> None:
+        """Wait for its end and give back what it held open."""
+        self._process.wait()
+        self._answers.close()
+        with suppress(OSError):  # what was not yet sent cannot be sent any more
+            self._requests.close()
+
+
+def resident_bytes(pid: int, processes: Path = Path("/proc")) -> int:
+    """Tell how much memory a process has in use; 0 when there is no such process."""
+    if processes.is_dir():
+        try:
+            pages = (processes / str(pid) / "statm").read_bytes().split()[1]
+        except (OSError, IndexError):
+            return 0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    found = subprocess.run(  # noqa: S603 - a number is the only argument
+        ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, check=False
+    )
+    return int(found.stdout.strip() or 0) * 1024
+
+
+def _environment() -> dict[str, str]:
+    """Give what a child needs to start: our code, and none of our settings, which hold secrets."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
+    return {**kept, "PYTHONPATH": str(ROOT)}
