@@ -1,23 +1,19 @@
-"""The ontology as one graph and its terms for a reader; triples in the formats that a door speaks."""
+"""The ontology as one graph, and its terms for a reader."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+from app.rdf.formats import shorten, write_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rdflib.term import Node
 
-FORMATS = {
-    "text/turtle": "turtle",
-    "application/n-triples": "nt",
-    "application/ld+json": "json-ld",
-    "application/rdf+xml": "pretty-xml",
-}
 SORTS = {
     OWL.Class: "Class",
     RDFS.Class: "Class",
@@ -42,18 +38,6 @@ class Term:
     definition: str
     example: str
     relations: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One triple as text; `link` tells whether the object is an IRI."""
-
-    subject: str
-    predicate: str
-    value: str
-    link: bool
-    datatype: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,43 +112,3 @@ def read_ontology(folder: Path, namespace: str) -> Ontology:
         graph.parse(path, format="turtle")
     context = folder / "context.jsonld"
     return Ontology(graph, namespace, context.read_bytes() if context.exists() else b"{}")
-
-
-def write_graph(graph: Graph, media_type: str) -> bytes:
-    """Write triples in one of the media types of `FORMATS`."""
-    return graph.serialize(format=FORMATS[media_type], encoding="utf-8")
-
-
-def translate(turtle: str, media_type: str) -> bytes:
-    """Write Turtle in another media type."""
-    return write_graph(Graph().parse(data=turtle, format="turtle"), media_type)
-
-
-def rows(ntriples: bytes, names: Graph) -> tuple[Row, ...]:
-    """Read N-Triples as rows for a table, in a fixed order; predicates are shortened by known prefixes."""
-    graph = Graph().parse(data=ntriples, format="nt")
-    return tuple(
-        sorted(
-            (_row(subject, predicate, value, names) for subject, predicate, value in graph),
-            key=lambda row: (row.subject, row.predicate, row.value),
-        )
-    )
-
-
-def _row(subject: Node, predicate: Node, value: Node, names: Graph) -> Row:
-    short = shorten(names, str(predicate))
-    if isinstance(value, Literal):
-        datatype = shorten(names, str(value.datatype)) if value.datatype else ""
-        return Row(
-            str(subject), short, str(value), link=False, datatype=datatype, language=value.language or ""
-        )
-    return Row(str(subject), short, str(value), link=isinstance(value, URIRef))
-
-
-def shorten(names: Graph, iri: str) -> str:
-    """Write an IRI as `prefix:name`, where a prefix is known; else as it is."""
-    for prefix, namespace in names.namespaces():
-        local = iri.removeprefix(str(namespace))
-        if local != iri and local and not set(local) & set("/#?"):
-            return f"{prefix}:{local}"
-    return iri

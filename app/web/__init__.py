@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.bootstrap import Parts
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
+ROUTERS = tuple(module.router for module in (home, description, sparql, api, admin, resources))
+"""Every route there is, in the order in which they are tried."""
 SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
 DESCRIPTION = (
     "Reading is open; writing needs a bearer token. Errors are problem documents (RFC 9457). "
@@ -70,8 +72,8 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
-    for module in (home, description, sparql, api, admin, resources):
-        app.include_router(module.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_middleware(HeadAsGet)
     app.add_middleware(
         CORSMiddleware,

@@ -1,15 +1,17 @@
 """The OpenAPI description, with examples that run: ids are those of things that are there now."""
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
-from app.domain.view import ClaimFilter, ClaimView, ConflictFilter, Page
+from app.domain.view import ClaimFilter, ConflictFilter, Page
 from app.errors import StoreError
+from app.rdf.iris import Iris
 from app.web.answers import as_json, whole
 from app.web.desk import Desk, desk
-from app.web.negotiation import JSON
+from app.web.negotiation import JSON, N_TRIPLES
 from app.web.schemas import ProblemDocument
 
 router = APIRouter()
@@ -63,24 +65,26 @@ def describe(app: FastAPI, here: Desk, root: str) -> dict[str, Any]:
 def _idents(here: Desk) -> dict[str, str]:
     """Find one id of each kind that has something to show."""
     archive = here.archive
+    found = {"graph": "parties", "ns.{suffix}": "ttl"}
     try:
-        claims = archive.claims(ClaimFilter(), limit=20)
+        claims = archive.claims(ClaimFilter(), limit=1)
+        conflicts = archive.conflicts(ConflictFilter(), limit=1)
         pages: dict[str, Page[Any]] = {
             "article": archive.articles(limit=1),
-            "claim": claims,
             "party": archive.parties(limit=1),
-            "conflict": archive.conflicts(ConflictFilter(), limit=1),
+            "claim": claims,
+            "conflict": conflicts,
             "refusal": archive.quarantine(limit=1),
         }
+        named = [one.iri for one in claims.items]
+        named += [iri for one in conflicts.items for iri in (one.iri, one.first.iri, one.second.iri)]
+        for iri in named:
+            found |= _spoken_of(archive.describe(iri, N_TRIPLES), here.iris)
     except StoreError:
-        return {}  # the description is worth having while the store is away
-    found = {kind: page.items[0].id for kind, page in pages.items() if page.items}
-    for claim in claims.items:
-        found = _of_claim(claim, here) | found
-    return found
+        return found  # the description is worth having while the store is away
+    return found | {kind: page.items[0].id for kind, page in pages.items() if page.items}
 
 
-def _of_claim(claim: ClaimView, here: Desk) -> dict[str, str]:
-    """Name the things that one claim speaks of."""
-    iris = [passage.iri for passage in claim.passages] + ([claim.place.iri] if claim.place else [])
-    return {"text": claim.text_version} | dict(filter(None, map(here.iris.parse, iris)))
+def _spoken_of(triples: bytes, iris: Iris) -> dict[str, str]:
+    """Name one thing of each kind that some triples speak of."""
+    return dict(filter(None, map(iris.parse, re.findall(r"<([^<>#]+)>", triples.decode()))))

@@ -38,7 +38,7 @@ RDF = {TURTLE: "ttl", JSON_LD: "jsonld", N_TRIPLES: "nt", RDF_XML: "rdf"}
 """How triples are written, the preferred first, each with its suffix."""
 VIEWED = {JSON: "json", HTML: "html", **RDF}
 """A thing that has a page of its own; whoever has no wish gets JSON."""
-TABLED = {TURTLE: "ttl", HTML: "html", **RDF, JSON: "json"}
+TABLED = {TURTLE: "ttl", HTML: "html", JSON: "json", **RDF}
 """Any other thing; whoever has no wish gets Turtle, and JSON is JSON-LD."""
 LISTED = {JSON: "json", HTML: "html"}
 ROWS = {RESULTS_JSON: "json", RESULTS_XML: "xml", CSV: "csv", TSV: "tsv"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, Mount
 
 from app import errors
 from app.web.answers import address, as_json, charset
@@ -80,6 +80,7 @@ HTTP_SORTS = {
     404: TABLE[errors.NotFound],
     405: Sort(405, "method-not-allowed", "This address does not take this method"),
 }
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 RETRY = {"store-unreachable": "5", "store-in-use": "5", "query-busy": "1"}
 """After how many seconds another try makes sense."""
 
@@ -128,9 +129,10 @@ def _methods(request: Request) -> list[str]:
     """Collect what every route of this path takes; the routing itself names only the first one's."""
     found = {"OPTIONS"}
     for route in request.app.routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            found |= getattr(route, "methods", None) or set()
+        for method in ("GET",) if isinstance(route, Mount) else METHODS:
+            match, _ = route.matches({**request.scope, "method": method})
+            if match is Match.FULL:
+                found.add(method)
     return sorted(found | {"HEAD"} if "GET" in found else found)
 
 

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.domain.view import ArticleView, ClaimFilter, ClaimView, ConflictView, PartyView, RefusalView
 from app.errors import NotFound
+from app.rdf.formats import rewrite, rows
 from app.rdf.iris import KINDS
-from app.rdf.terms import Ontology, Term, rows
+from app.rdf.terms import Ontology, Term
 from app.web.answers import address, as_json, wants_page, whole
 from app.web.desk import Desk, desk, is_id
 from app.web.marking import mark, number_claims
@@ -242,7 +243,8 @@ def _table(request: Request, path: str, wanted: str | None) -> Response:
 def _triples(here: Desk, iri: str, media_type: str) -> bytes:
     if iri.startswith(f"{here.iris.base}graph/"):
         return here.archive.describe_graph(iri, media_type)
-    return here.archive.describe(iri, media_type)
+    triples = here.archive.describe(iri, N_TRIPLES)
+    return rewrite(triples, media_type, here.ontology.graph)
 
 
 @router.get("/ns/context.jsonld", tags=["linked data"], summary="The JSON-LD context")

@@ -21,16 +21,16 @@ def _empty_is_none(value: Any) -> Any:
 
 
 Empty = BeforeValidator(_empty_is_none)
-Words = Annotated[str | None, Empty, Field(max_length=500)]
+Text = Annotated[str, Field(max_length=2000)]
+"""No longer than an address may be."""
+Words = Annotated[Text | None, Empty]
 
 
 class Paging(BaseModel):
     """Where in a list to begin, and how much of it to show."""
 
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many to show", examples=[20])] = 20
-    cursor: Annotated[
-        str | None, Empty, Field(description="The `next` of the page before", max_length=500)
-    ] = None
+    cursor: Annotated[Words, Field(description="The `next` of the page before")] = None
 
 
 class TextQuery(Paging):
@@ -90,10 +90,10 @@ class Metadata(BaseModel):
 
     headline: Annotated[Words, Field(examples=["Flood in Marrow Bay"])] = None
     publisher: Annotated[Words, Field(examples=["The Harbour Post"])] = None
-    url: Annotated[str | None, Empty, Field(max_length=2000)] = None
+    url: Words = None
     published: Annotated[date | None, Empty, Field(examples=["2021-07-09"])] = None
-    origin: Annotated[str | None, Empty, Field(max_length=2000)] = None
-    language: Annotated[str | None, Empty, Field(max_length=20, examples=["en"])] = None
+    origin: Words = None
+    language: Annotated[Words, Field(examples=["en"])] = None
 
     def given(self) -> dict[str, Any]:
         """Give only what was said."""

@@ -17,8 +17,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.errors import QueryRefused
+from app.rdf.formats import translate
 from app.rdf.refuse import FORMS, UPDATES, keywords
-from app.rdf.terms import translate
 from app.store.base import Question
 from app.web.answers import charset, whole
 from app.web.desk import content_type, desk, read_body
@@ -28,11 +28,11 @@ from app.web.negotiation import (
     HTML,
     QUERY,
     RDF,
-    RESULTS_JSON,
     ROWS,
     TRUTH,
     TURTLE,
     UPDATE,
+    NotAcceptable,
     choose,
     named,
 )
@@ -214,7 +214,10 @@ def _is_for_page(request: Request, asked: Asked) -> bool:
     """Tell whether a browser follows a link to a query: it names text/html, a program does not."""
     if asked.one("format") or asked.one("output"):
         return False
-    return choose(request.headers.get("accept"), (RESULTS_JSON, HTML, TURTLE, *ROWS, *RDF), ALIASES) == HTML
+    try:
+        return choose(request.headers.get("accept"), (*ROWS, *RDF, HTML), ALIASES) == HTML
+    except NotAcceptable:
+        return False
 
 
 def _pairs(encoded: bytes) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,8 @@ import pyoxigraph
 import pytest
 from rdflib import Graph
 
-from app.rdf.terms import FORMATS, Ontology, read_ontology, rows, shorten, translate
+from app.rdf.formats import FORMATS, rewrite, rows, shorten, translate
+from app.rdf.terms import Ontology, read_ontology
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,8 @@ TURTLE = """
 <http://test.example/ns> a owl:Ontology .
 ex:says a owl:ObjectProperty ; rdfs:label "says"@en ;
   rdfs:domain ex:Party ; rdfs:comment "Puts into words." .
-ex:Party a owl:Class ; rdfs:label "party" ; skos:definition "Who says something." ; skos:example "The mayor." .
+ex:Party a owl:Class ; rdfs:label "party" ;
+  skos:definition "Who says something." ; skos:example "The mayor." .
 ex:old a rdfs:Datatype .
 """
 
@@ -67,6 +69,25 @@ def test_turtle_is_translated() -> None:
     assert translate("<http://a> <http://b> 1 .", "application/n-triples").startswith(
         b"<http://a> <http://b> "
     )
+
+
+@pytest.mark.parametrize("media_type", FORMATS)
+def test_the_order_and_number_of_triples_that_come_in_does_not_show(media_type: str) -> None:
+    lines = [f'<http://x> <{NAMESPACE}says> "{word}" .'.encode() for word in "abc"]
+    names = Graph()
+    names.bind("ex", NAMESPACE)
+    once = rewrite(b"\n".join(lines), media_type, names)
+    again = rewrite(b"\n".join([*reversed(lines), b"", *lines]), media_type, names)
+    assert once == again
+    assert len(triples_of(once, media_type)) == 3
+
+
+def test_turtle_and_json_ld_use_the_known_prefixes() -> None:
+    names = Graph()
+    names.bind("ex", NAMESPACE)
+    triple = f"<http://x> <{NAMESPACE}of> <http://y> .".encode()
+    assert b"ex:of" in rewrite(triple, "text/turtle", names)
+    assert b'"ex:of"' in rewrite(triple, "application/ld+json", names)
 
 
 def test_triples_are_read_as_rows_in_order() -> None:
