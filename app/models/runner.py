@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _LIMIT = 190  # pieces of a window, as in training
+_NEVER = -10_000.0
 _AT_ONCE = 64  # windows in hand at a time: bounds the memory for a long text
 
 
@@ -122,6 +123,7 @@ class _Loaded:
     def run(self, feed: Feed) -> Scores:
         """Put one window through the network."""
         tags, asks, offers = self.session.run(("tags", "asks", "offers"), feed)
+        tags[0, 1:] = _NEVER  # the start mark is no word of the text
         return Scores(tags=tags, asks=asks, offers=offers)
 
 
