@@ -17,7 +17,7 @@ from app.errors import Malformed, QueryRefused, QuerySyntax, StoreError, StoreIn
 from app.store.base import JSON_RESULTS
 from app.store.dataset import names_dataset
 from app.store.disk import LONGEST_LOG, WriteAheadLog
-from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, syntax_error, unwritable
+from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGATE, syntax_error, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -183,7 +183,6 @@ def _complaints_of_the_engine() -> Iterator[None]:
     except SyntaxError as error:
         raise syntax_error(str(error.msg)) from error
     except UnicodeEncodeError as error:
-        message = "the text has half of a surrogate pair, which is no character"
-        raise QuerySyntax(message) from error
+        raise QuerySyntax(SURROGATE) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(str(error)) from error

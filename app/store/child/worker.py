@@ -18,7 +18,7 @@ from app.store.child.fence import end_with_parent, forbid_sockets, limit_memory
 from app.store.child.frames import ASK, ERROR, LAST, MORE, read_frame, write_frame
 from app.store.child.rows import ROW_COUNTERS
 from app.store.dataset import names_dataset
-from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, unwritable
+from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGATE, unwritable
 
 if TYPE_CHECKING:
     from typing import IO
@@ -97,7 +97,7 @@ class Worker:
         except SyntaxError as error:
             self._fail("syntax", str(error.msg))
         except UnicodeEncodeError:
-            self._fail("syntax", "the query has half of a surrogate pair, which is no character")
+            self._fail("syntax", SURROGATE)
         except UnfitError as error:
             self._fail("refused", str(error))
         except (TooMuchError, MemoryError) as error:
