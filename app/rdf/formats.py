@@ -49,10 +49,12 @@ def rewrite(ntriples: bytes, media_type: str, names: Graph) -> bytes:
     lines = sorted({line for line in ntriples.splitlines() if line.strip()})
     if media_type == N_TRIPLES:
         return b"".join(line + b"\n" for line in lines)
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(bind_namespaces="core")
+    data = b"\n".join(lines)
     for prefix, namespace in names.namespaces():
-        graph.bind(prefix, namespace)
-    return write_graph(graph.parse(data=b"\n".join(lines), format="nt"), media_type)
+        if namespace.encode() in data:
+            graph.bind(prefix, namespace)
+    return write_graph(graph.parse(data=data, format="nt"), media_type)
 
 
 def _ordered(value: Any) -> Any:

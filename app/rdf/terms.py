@@ -107,7 +107,7 @@ class Ontology:
 
 def read_ontology(folder: Path, namespace: str) -> Ontology:
     """Read every Turtle file of a folder, not of those below it."""
-    graph = Graph()
+    graph = Graph(bind_namespaces="core")  # else only the prefixes that our files declare
     for path in sorted(folder.glob("*.ttl")):
         graph.parse(path, format="turtle")
     context = folder / "context.jsonld"

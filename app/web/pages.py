@@ -75,14 +75,34 @@ STRENGTH = {
 PARTY = {"person": "Person", "organization": "Organization", "unnamed": "Unnamed source"}
 FIELD = {
     "value": "figure",
-    "counted": "what is counted",
+    "measure": "what is counted",
+    "relation": "what is said of it",
     "place": "where",
-    "day": "when",
-    "days": "when",
-    "time": "when",
-    "unit": "unit",
-    "measure": "what is measured",
+    "polarity": "yes or no",
+    "state": "state",
+    "holder": "who holds it",
+    "subject": "about what",
 }
+"""What conflicts are compared in; a field that is newer than these words is shown by its name."""
+BOUNDS = frozenset(
+    {
+        "more",
+        "less",
+        "fewer",
+        "over",
+        "under",
+        "above",
+        "below",
+        "at",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "up",
+        "some",
+    }
+)
+"""Words that begin a figure; a capital on one of them is that of a sentence, not that of a name."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -145,7 +165,18 @@ def conflict_question(conflict: ConflictView) -> str:
     if conflict.kind == "negation" or not conflict.differs:
         return said_as(conflict.kind, CONFLICT)
     first, second = conflict.differs[0].first, conflict.differs[0].second
-    return f"{first[:1].upper()}{first[1:]}, or {second}?"
+    if second.partition(" ")[0].lower() in BOUNDS:
+        second = second[:1].lower() + second[1:]
+    return f"{sentence(first)}, or {second}?"
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital.
+
+    >>> sentence("about 25 houses")
+    'About 25 houses'
+    """
+    return words[:1].upper() + words[1:]
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -170,6 +201,7 @@ def environment() -> Environment:
     pages.filters |= {
         "said": said_as,
         "question": conflict_question,
+        "sentence": sentence,
         "day": day_words,
         "moment": moment_words,
         "time": time_words,

@@ -241,7 +241,8 @@ def _utf8(body: bytes) -> str:
 
 
 def _query_page(request: Request, query: str) -> Response:
-    page = render(request, "sparql.html", query=query, examples=desk(request).examples)
+    here = desk(request)
+    page = render(request, "sparql.html", query=query, examples=here.examples, base=here.iris.base)
     return whole(request, page, HTML)
 
 

@@ -15,11 +15,17 @@ const element = (name, content, attributes = {}) => {
   return made;
 };
 
+// Things of ours are shown by this very service, wherever their IRIs say that they are.
+const nearby = (iri) => {
+  const { base, root } = form.dataset;
+  return iri.startsWith(base) ? root + iri.slice(base.length) : iri;
+};
+
 const cell = (term) => {
   const made = element("td");
   if (!term) return made;
   if (term.type === "uri" && /^https?:/.test(term.value)) {
-    made.append(element("a", term.value, { href: term.value }));
+    made.append(element("a", term.value, { href: nearby(term.value) }));
   } else {
     made.append(term.type === "bnode" ? `_:${term.value}` : term.value);
     const more = term["xml:lang"] || (term.datatype || "").replace(/^.*[#/]/, "");

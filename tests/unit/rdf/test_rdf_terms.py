@@ -82,6 +82,13 @@ def test_the_order_and_number_of_triples_that_come_in_does_not_show(media_type: 
     assert len(triples_of(once, media_type)) == 3
 
 
+@pytest.mark.parametrize("media_type", FORMATS)
+def test_triples_without_known_prefixes_are_written_too(media_type: str) -> None:
+    triples = b'<http://x/a> <http://y#b> "1" .\n<http://x/a> <http://z/c/d> <http://x/e> .'
+    written = rewrite(triples, media_type, Graph())
+    assert triples_of(written, media_type) == triples_of(triples, "application/n-triples")
+
+
 def test_turtle_and_json_ld_use_the_known_prefixes() -> None:
     names = Graph()
     names.bind("ex", NAMESPACE)
