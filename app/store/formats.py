@@ -28,6 +28,8 @@ GRAPH_TYPES: Final = (
 )
 """How the triples of CONSTRUCT and DESCRIBE can be written."""
 
+ANSWER_TYPES: Final = (*RESULT_TYPES, *GRAPH_TYPES)
+
 SURROGATE: Final = "the text has half of a surrogate pair, which is no character"
 """What is wrong with a text that cannot be written as UTF-8."""
 

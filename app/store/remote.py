@@ -23,7 +23,7 @@ from app.errors import (
 )
 from app.store.base import JSON_RESULTS, N_TRIPLES, Answer, Question
 from app.store.dataset import names_dataset
-from app.store.formats import SURROGATE, is_whole, syntax_error
+from app.store.formats import ANSWER_TYPES, SURROGATE, is_whole, syntax_error, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -209,6 +209,8 @@ def _query_request(
 
     The parameter for that is Oxigraph's; other servers pass it over, and are to be set up so.
     """
+    if question.accept not in ANSWER_TYPES:
+        raise QueryRefused(unwritable(question.accept, ANSWER_TYPES))
     form: dict[str, str | list[str]] = {"query": _encodable(question.query)}
     if question.default_graphs or question.named_graphs:
         form["default-graph-uri"] = list(question.default_graphs)
