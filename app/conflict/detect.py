@@ -73,11 +73,13 @@ def relate(first: Statement, second: Statement) -> Relation:
         first, second = second, first
     finding = _finding(first, second)
     strength = _strength(first, second, finding)
+    unsure = ", though not every side is sure of what it says" if strength is Strength.HEDGED else ""
+    because = finding.because + unsure
     return Relation(
         label=finding.label,
         first=first.id,
         second=second.id,
-        explanation=sentence(first, second, finding.because),
+        explanation=sentence(first, second, because, clash=finding.label is Label.CONFLICT),
         rule=finding.rule,
         kind=finding.kind,
         strength=strength,

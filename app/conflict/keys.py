@@ -2,76 +2,103 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
 
-from app.conflict.scope import reported
+from app.conflict.scope import WINDOW, is_country, reported
+from app.conflict.states import hold, subject
 from app.conflict.values import measures
+from app.conflict.words import names
 from app.domain.claim import Stance
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from app.domain.conflict import Statement
     from app.domain.entity import Entity
 
-MOST = 6
-"""Keys of one claim: what it says first counts, so that one long claim does not fill the index."""
+MOST = 8
+"""Keys of one claim; figures come first, so that one long claim does not fill the index."""
 
-BACK = timedelta(days=60)
-"""A claim is also filed under the half-year that its last `BACK` days reach into."""
+TOPICS = 3
+"""Words by which a claim without figures is looked up."""
 
-JULY = 7
-UNDATED = "-"
+BLOCK = 28
+"""Days of a frame: a claim is filed under its own block and the one that `WINDOW` before it lies in.
+
+So two claims whose days may be the same share a block, and a frame does not grow with the years.
+"""
+
+UNKNOWN = "-"
 
 
 def keys(statement: Statement) -> tuple[str, ...]:
-    """Name the frames of a claim: what is measured or held, in which country, in which half-year.
+    """Name the frames of a claim: what is measured, held or said, in which country, in which weeks.
 
-    The half-year keeps a frame from growing with the years; near its beginning a claim belongs to two.
+    "Over 200 districts" held in Afghanistan on 9 July 2021 is filed under
+    `quantity|district|hold|{Afghanistan}|2021-07-05` and under the block before.
     """
     if statement.stance is Stance.ASKS:
         return ()
     found = [
-        "|".join((*subject, place, half))
-        for subject in _subjects(statement)
+        "|".join((*about, place, block))
+        for about in _subjects(statement)
         for place in _countries(statement)
-        for half in _halves(statement)
+        for block in _blocks(statement)
     ]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _subjects(statement: Statement) -> list[tuple[str, str, str]]:
-    """Say what a claim is about in three words: sort of frame, thing, relation."""
-    return [
-        ("quantity", measure.noun, measure.relation if measure.is_count and measure.relation else "*")
+def _subjects(statement: Statement) -> list[tuple[str, ...]]:
+    """Say in a few words what a claim can be compared by."""
+    figures = [
+        ("quantity", measure.noun, (measure.relation if measure.is_count else "") or "*")
         for measure in measures(statement)
         if measure.noun
     ]
+    is_local = not all(is_country(place) for place in statement.places)
+    held = [("control",)] if is_local and hold(statement) else []
+    return [*figures, *held, *(("says", word) for word in _topics(statement))]
+
+
+def _topics(statement: Statement) -> list[str]:
+    """Give the words most likely to be rare: names of people and things first, then long ones."""
+    places = {_plain(place.name) for place in statement.places}
+    words = [word for word in subject(statement) if _plain(word) not in places]
+    named = {word.lower() for word in names(statement.text)}
+    return sorted(words, key=lambda word: (word not in named, -len(word), word))[:TOPICS]
 
 
 def _countries(statement: Statement) -> list[str]:
-    """Give the widest place around each place, "-" where a claim has none."""
-    return [_widest(place).id for place in statement.places] or [UNDATED]
+    """Name the widest place around each place; one that no gazetteer knows goes by its consonants."""
+    return [_widest(place) for place in statement.places] or [UNKNOWN]
 
 
-def _widest(place: Entity) -> Entity:
-    return place.within[-1] if place.within else place
+def _widest(place: Entity) -> str:
+    if place.within:
+        return place.within[-1].id
+    return place.id if place.same_as else _plain(place.name)
 
 
-def _halves(statement: Statement) -> list[str]:
-    """Name the half-years that a claim is filed under."""
-    day = _day(statement)
-    if day is None:
-        return [UNDATED]
-    return list(dict.fromkeys((_half(day), _half(day - BACK))))
+def _plain(name: str) -> str:
+    """Give a spelling on which transliterations agree.
+
+    >>> _plain("Qala-i-Naw") == _plain("Qalae Naw")
+    True
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[aeiouy\W_]|(.)(?=\1)", "", letters)
 
 
-def _day(statement: Statement) -> date | None:
+def _blocks(statement: Statement) -> list[str]:
+    """Name the blocks of days that a claim is filed under."""
     event = statement.event
-    happened = (event.latest or event.earliest) if event else None
-    return happened or reported(statement)
+    days = [day for day in (event.earliest, event.latest) if day] if event else []
+    last = max(days, default=None) or reported(statement)
+    if last is None:
+        return [UNKNOWN]
+    return sorted({_block(day) for day in (last, last - WINDOW, *days)}, reverse=True)
 
 
-def _half(day: date) -> str:
-    return f"{day.year}-{1 if day.month < JULY else 2}"
+def _block(day: date) -> str:
+    return date.fromordinal(day.toordinal() // BLOCK * BLOCK).isoformat()

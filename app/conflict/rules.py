@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.conflict.explain import figure, spoken
-from app.conflict.lexicon import GENERAL, GROWING, POINT_EVENTS, RISING, TOLLS
+from app.conflict.lexicon import GENERAL, GROWING, POINT_EVENTS, RISING, TOLLS, VAGUE
 from app.conflict.scope import Scope, When, Where, is_country
 from app.conflict.values import Clash, Measure, bounds, clash, measures
-from app.conflict.words import distinctive, events, names, relations, terms, tokens
+from app.conflict.words import content, distinctive, events, names, relations, terms, tokens
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
@@ -116,9 +116,9 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
     """Say why two figures are not of one measure: "" where they have nothing in common, None if they are."""
     if one.noun != two.noun or not one.noun:
         return ""
-    related = one.relation == two.relation or not one.relation or not two.relation
+    related = one.relation == two.relation or not one.is_count
     grouped = one.group == two.group or GENERAL in {one.group, two.group}
-    shared = len(distinctive(first.text) & distinctive(second.text))
+    shared = len((distinctive(first.text) & distinctive(second.text)) - {one.noun})
     same_relation = bool(one.relation) and one.relation == two.relation
     obstacles = (
         (not related, "they count different things"),
@@ -126,7 +126,9 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
         (not one.is_count and not same_relation and shared < SHARED_WORDS, "they measure different things"),
         (one.is_count and not same_relation and not shared, "they count different things"),
         (
-            one.relation in TOLLS and not _one_happening(first, second, scope, shared),
+            one.relation in TOLLS
+            and not scope.same_party
+            and not _one_happening(first, second, scope, shared),
             "they may be about different happenings",
         ),
         (
@@ -202,7 +204,7 @@ def _update(first: Statement, second: Statement, one: Measure, two: Measure, sco
 
 def _settled(first: Statement, second: Statement) -> bool:
     """Tell whether two claims of one party are about the same past fact, of which there is one figure."""
-    return len(distinctive(first.text) & distinctive(second.text)) >= SHARED_WORDS
+    return len((content(first.text) & content(second.text)) - VAGUE) >= SHARED_WORDS
 
 
 def _why(one: Measure, two: Measure, relation: Clash) -> str:
@@ -211,7 +213,7 @@ def _why(one: Measure, two: Measure, relation: Clash) -> str:
         return f"{left} and {right} cannot both be true"
     low, high = (one, two) if _low(one) < _low(two) else (two, one)
     return (
-        f"both can be true, but nobody who knew of {spoken(high.quantity)} would say {low.quantity.words}, "
+        f"both can be true, but nobody who knew of {spoken(high.quantity)} would say {figure(low.quantity)}, "
         "so the two do not rest on the same count"
     )
 

@@ -56,7 +56,7 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
     if one is None or two is None or one == two or not _meet(first, second, scope):
         return None
     denial = first if two else second
-    shared = _subject(first) & _subject(second)
+    shared = subject(first) & subject(second)
     same_words = _is_mostly(shared, first, second, MOSTLY if _is_placed(scope) else NEARLY_ALL)
     if scope.when is When.FAR and not (same_words and scope.same_party):
         return None
@@ -90,7 +90,8 @@ def _is_negator(word: str) -> bool:
     return word in NEGATORS or word.endswith(("n't", "n’t"))
 
 
-def _subject(one: Statement) -> frozenset[str]:
+def subject(one: Statement) -> frozenset[str]:
+    """Give the words that say what a claim is about, whether it affirms or denies it."""
     return content(one.text) - DISMISSALS - ACCUSATIONS - NEGATORS - VAGUE
 
 
@@ -99,7 +100,7 @@ def _is_placed(scope: Scope) -> bool:
 
 
 def _is_mostly(shared: frozenset[str], first: Statement, second: Statement, share: float = MOSTLY) -> bool:
-    shorter = min(len(_subject(first)), len(_subject(second)))
+    shorter = min(len(subject(first)), len(subject(second)))
     return len(shared) >= ENOUGH and len(shared) >= share * shorter
 
 
@@ -130,7 +131,7 @@ def status(first: Statement, second: Statement, scope: Scope) -> Finding | None:
         sides = (_state(first, ones, others), _state(second, ones, others))
         if None in sides or sides[0] == sides[1] or not _same_days(scope):
             continue
-        shared = (_subject(first) & _subject(second)) - ones - others
+        shared = (subject(first) & subject(second)) - ones - others
         named = names(first.text) & names(second.text)
         if not named and (name == "life" or not _is_mostly(shared, first, second)):
             continue

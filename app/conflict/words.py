@@ -67,7 +67,7 @@ def base(word: str) -> str:
 
 def _forms(word: str) -> Iterator[str]:
     """Give what a word may be a form of, the likeliest first."""
-    if (word.endswith("ies") and len(word) > 4) or (word.endswith("ied") and len(word) > 4):  # noqa: PLR2004 - "dies", "lies", "ties" keep their e
+    if word.endswith(("ies", "ied")) and len(word) > 4:  # noqa: PLR2004 - "dies", "lies", "ties" keep their e
         yield word[:-3] + "y"
     elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
         yield word[:-2]
@@ -78,7 +78,7 @@ def _forms(word: str) -> Iterator[str]:
         if stem != word and len(stem) > 2:  # noqa: PLR2004 - "red", "bed", "king" are no forms
             if stem[-1] == stem[-2] and stem[-1] not in "sl":
                 yield stem[:-1]
-            if stem + "e" in KNOWN or stem.endswith(("c", "v", "s", "z", "u", "at", "g")):
+            elif stem.endswith(("c", "v", "s", "z", "u", "at", "g")):
                 yield stem + "e"
             yield stem
             yield stem + "e"
@@ -103,9 +103,10 @@ def head(counted: str | None) -> str:
     """
     kept: list[str] = []
     for word in tokens(counted or ""):
-        if kept and word.lower() in PREPOSITIONS:
-            break
-        if word[0].isalpha():
+        if word.lower() in PREPOSITIONS:
+            if kept:
+                break
+        elif word[0].isalpha():
             kept.append(base(word))
     nouns = [word for word in kept if word in PEOPLE or word not in RELATION]
     return (nouns or kept or [""])[-1]
