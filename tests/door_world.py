@@ -312,8 +312,8 @@ PAYLOAD = json.dumps(
 )
 
 
-def make_world() -> World:
-    store = EmbeddedStore(None)
+def make_world(store: EmbeddedStore | None = None) -> World:
+    store = store or EmbeddedStore(None)
     iris = Iris(BASE)
     archive, ledger = Archive(store, iris), Ledger(store, iris, keys)
     service = Service(

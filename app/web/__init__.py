@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
 ROUTERS = tuple(module.router for module in (home, description, sparql, api, admin, resources))
 """Every route there is, in the order in which they are tried."""
+SPARE = 8
+"""Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
 SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
 DESCRIPTION = (
     "Reading is open; writing needs a bearer token. Errors are problem documents (RFC 9457). "
@@ -66,6 +69,7 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
         tokens=parts.tokens,
         iris=parts.iris,
         clock=clock,
+        askers=CapacityLimiter(2 * parts.settings.readers + parts.settings.waiting + SPARE),
         body_limit=parts.settings.max_text_mb * MEGABYTE,
         ontology=read_ontology(ONTOLOGY, str(WS)),
         examples=read_examples(parts.settings.seeds / "queries"),

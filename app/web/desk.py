@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
+    from anyio import CapacityLimiter
+
     from app.access import Tokens
     from app.archive.archive import Archive
     from app.bootstrap import Parts
@@ -38,6 +40,7 @@ class Desk:
     iris: Iris
     clock: Callable[[], datetime]
     body_limit: int
+    askers: CapacityLimiter
     ontology: Ontology
     examples: tuple[Example, ...]
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from anyio import CancelScope
+from anyio import CancelScope, CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -116,9 +116,9 @@ async def query_by_get(request: Request) -> Response:
         raise QueryRefused(NO_UPDATES)
     query = asked.one("query")
     if query is None:
-        return await run_in_threadpool(_describe_service, request, asked)
+        return await run_sync(_describe_service, request, asked)
     if _is_for_page(request, asked):
-        return await run_in_threadpool(_query_page, request, query)
+        return await run_sync(_query_page, request, query)
     return await _answer(request, asked, query)
 
 
@@ -159,40 +159,45 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         named_graphs=asked.all("named-graph-uri"),
         base=str(request.url.replace(query="")),
     )
-    answer = await run_in_threadpool(desk(request).public.ask, question)
-    first = await run_in_threadpool(_next, answer.chunks)
+    askers = desk(request).askers
+    answer = await run_sync(desk(request).public.ask, question, limiter=askers)
+    first = await run_sync(_next, answer.chunks, limiter=askers)
     headers = {
         "content-type": charset(answer.media_type),
         "vary": "Accept",
         "cache-control": "no-cache",
         "whosaid-state-age": f"{answer.age:.3f}",
     }
-    return Streamed(first, answer.chunks, headers)
+    return Streamed(_stream(first, answer.chunks, askers), answer.chunks, headers)
 
 
 class Streamed(StreamingResponse):
     """An answer that is passed on as it comes; when its reader leaves early, the query is let go."""
 
-    def __init__(self, first: bytes | None, rest: Iterator[bytes], headers: Mapping[str, str]) -> None:
-        super().__init__(_stream(first, rest), headers=headers)
-        self._rest = rest
+    def __init__(
+        self, stream: AsyncIterator[bytes], source: Iterator[bytes], headers: Mapping[str, str]
+    ) -> None:
+        super().__init__(stream, headers=headers)
+        self._source = source
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send everything, and close the source however it ends."""
         try:
             await super().__call__(scope, receive, send)
         finally:
-            close = getattr(self._rest, "close", None)
+            close = getattr(self._source, "close", None)
             if close is not None:
                 with CancelScope(shield=True):
-                    await run_in_threadpool(close)
+                    await run_sync(close)
 
 
-async def _stream(first: bytes | None, rest: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def _stream(
+    first: bytes | None, rest: Iterator[bytes], askers: CapacityLimiter
+) -> AsyncIterator[bytes]:
     chunk = first
     while chunk is not None:
         yield chunk
-        chunk = await run_in_threadpool(_next, rest)
+        chunk = await run_sync(_next, rest, limiter=askers)
 
 
 def _next(chunks: Iterator[bytes]) -> bytes | None:

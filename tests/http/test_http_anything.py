@@ -1,0 +1,85 @@
+"""Whatever is asked, the answer is an answer or a problem of the asker's, never a failure of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from door_world import BASE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ODD = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "\x00",
+            "'",
+            '"',
+            "\\",
+            "\n",
+            "?x",
+            "$words",
+            "<http://x>",
+            "a b",
+            "\u202e",
+            "😀",
+            "é" * 600,
+            "-1",
+            "1e9",
+            "null",
+            f"{BASE}party/a b",
+            f"{BASE}party/<x>",
+            f'{BASE}party/"',
+            f"{BASE}party/",
+            f"{BASE}graph/parties",
+            "http://elsewhere.example/<>",
+        ]
+    ),
+)
+LISTS = st.sampled_from(["/articles", "/claims", "/parties", "/conflicts", "/quarantine"])
+NAMES = st.sampled_from(
+    ["text", "party", "article", "about", "place", "since", "until", "kind", "stance", "strength", "cursor"]
+)
+KINDS = st.sampled_from(
+    ["article", "claim", "party", "conflict", "refusal", "place", "passage", "graph", "ns"]
+)
+
+
+@settings(max_examples=150)
+@given(LISTS, st.dictionaries(NAMES, ODD, max_size=3), st.sampled_from(["json", "html"]))
+def test_any_question_to_a_list_is_answered(client: Any, path: str, asked: dict[str, str], form: str) -> None:
+    answer = client.get(path, params={**asked, "format": form})
+    assert answer.status_code in {200, 400}, (asked, answer.text)
+
+
+@settings(max_examples=100)
+@given(KINDS, ODD, st.sampled_from(["", ".ttl", ".html", ".json"]))
+def test_any_name_of_a_thing_is_answered(client: Any, kind: str, name: str, suffix: str) -> None:
+    answer = client.get(f"/{kind}/{quote(name, safe='')}{suffix}", follow_redirects=False)
+    assert answer.status_code in {200, 307, 404}, (kind, name, answer.text)
+
+
+@settings(max_examples=100)
+@given(ODD, ODD, ODD)
+def test_any_query_is_answered(client: Any, query: str, graph: str, form: str) -> None:
+    asked = {"query": query, "default-graph-uri": graph, "format": form}
+    for answer in (client.get("/sparql", params=asked), client.post("/sparql", data=asked)):
+        assert answer.status_code in {200, 400, 403, 406}, (query, answer.text)
+
+
+@settings(max_examples=100)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["application/sparql-query", "application/x-www-form-urlencoded"]),
+)
+def test_any_body_is_answered(client: Any, body: bytes, media_type: str) -> None:
+    answer = client.post("/sparql", content=body, headers={"content-type": media_type})
+    assert answer.status_code in {200, 400, 403}, answer.text
+
+
+@settings(max_examples=100)
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
+def test_any_accept_header_is_answered(client: Any, accept: str) -> None:
+    for path in ("/claims", "/ns", "/sparql", "/nothing"):
+        assert client.get(path, headers={"accept": accept}).status_code in {200, 404, 406}
