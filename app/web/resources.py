@@ -34,6 +34,11 @@ router = APIRouter()
 CONFLICTS_SHOWN = 20
 CLAIMS_SHOWN = 50
 ROWS_SHOWN = 1000
+TITLES = frozenset(
+    f"{prefix}:{name}"
+    for prefix, name in (("schema", "name"), ("oa", "exact"), ("ws", "wording"), ("ws", "nameUsed"), ("ws", "field"))
+)
+"""Properties whose value can stand above the table of a thing."""
 
 Format = Annotated[
     str | None,
@@ -228,12 +233,13 @@ def _table(request: Request, path: str, wanted: str | None) -> Response:
         return whole(request, _triples(here, iri, written), media_type, headers=headers)
     lines = sorted(_triples(here, iri, N_TRIPLES).splitlines(keepends=True))
     table = rows(b"".join(lines[:ROWS_SHOWN]), here.ontology.graph)
+    title = next((row.value for row in table if row.predicate in TITLES), "")
     html = render(
         request,
         "thing.html",
         iri=iri,
         here=f"/{path}",
-        rows=table,
+        rows=table, title=title,
         left_out=max(0, len(lines) - ROWS_SHOWN),
         base=here.iris.base,
     )
@@ -278,6 +284,7 @@ def _vocabulary(request: Request, wanted: str | None) -> Response:
     media_type = _chosen(request, wanted, offered)
     headers = _links(request, "/ns", media_type, offered)
     if wants_page(media_type):
-        html = render(request, "ns.html", sorts=_by_sort(ontology), namespace=ontology.namespace)
+        title = next((row.value for row in table if row.predicate in TITLES), "")
+    html = render(request, "ns.html", sorts=_by_sort(ontology), namespace=ontology.namespace)
         return whole(request, html, HTML, headers=headers)
     return whole(request, ontology.write(media_type), media_type, headers=headers)
