@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.rdf.terms import read_ontology
 from app.rdf.vocabulary import WS
-from app.web import admin, api, description, home, pages, problems, resources, sparql
+from app.web import admin, api, description, home, pages, problems, resources, sparql, vocabulary
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
 from app.web.middleware import Careful, HeadAsGet
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Parts
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
-ROUTERS = tuple(module.router for module in (home, description, sparql, api, admin, resources))
+ROUTERS = tuple(module.router for module in (home, description, sparql, api, admin, vocabulary, resources))
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""

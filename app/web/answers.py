@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from pydantic import TypeAdapter
 from starlette.responses import Response
 
-from app.web.negotiation import HTML
+from app.web.negotiation import ALIASES, HTML, choose, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,3 +72,19 @@ def next_link(request: Request, cursor: str | None) -> str | None:
 def wants_page(media_type: str) -> bool:
     """Tell whether a person is reading."""
     return media_type == HTML
+
+
+def chosen(request: Request, wanted: str | None, offered: Mapping[str, str]) -> str:
+    """Choose a media type: what the address names stands above what the Accept header wishes."""
+    return named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered, ALIASES)
+
+
+def elsewhere(request: Request, path: str, media_type: str, offered: Mapping[str, str]) -> dict[str, str]:
+    """Say where this very representation lies and where the others do (RFC 8288, RFC 9110 8.7)."""
+    others = [
+        f'<{address(request, f"{path}.{suffix}")}>; rel="alternate"; type="{other}"'
+        for other, suffix in offered.items()
+        if other != media_type
+    ]
+    location = address(request, f"{path}.{offered[media_type]}")
+    return {"link": ", ".join(others), "content-location": location}

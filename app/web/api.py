@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse
 from app.domain.report import Outcome, Receipt
 from app.domain.view import ArticleView, ClaimView, ConflictView, Page, PartyView, RefusalView
 from app.errors import EmptyInput, InputError, NotFound, Rejected
-from app.web.answers import address, as_json, next_link, wants_page, whole
+from app.web.answers import address, as_json, chosen, next_link, wants_page, whole
 from app.web.desk import content_type, desk, is_id, needs, read_body
 from app.web.negotiation import (
     ANY_BYTES,
@@ -26,8 +26,6 @@ from app.web.negotiation import (
     TEXT,
     XHTML,
     XML,
-    choose,
-    named,
 )
 from app.web.pages import render
 from app.web.problems import UnsupportedType, document
@@ -43,7 +41,7 @@ Format = Annotated[str | None, Query(alias="format", description="`json` or `htm
 
 def _listed(request: Request, wanted: str | None, page: Page[Any], template: str, **context: Any) -> Response:
     """Answer with one page of a list."""
-    media_type = named(wanted, LISTED) if wanted else choose(request.headers.get("accept"), LISTED)
+    media_type = chosen(request, wanted, LISTED)
     following = next_link(request, page.next)
     headers = {"link": f'<{following}>; rel="next"'} if following else {}
     if wants_page(media_type):

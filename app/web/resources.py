@@ -1,4 +1,4 @@
-"""Every IRI that we mint answers: as a page, as JSON, as triples (and `/ns`, the vocabulary)."""
+"""Every IRI that we mint answers: as a page, as JSON, as triples."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,22 +10,17 @@ from app.domain.view import ArticleView, ClaimFilter, ClaimView, ConflictView, P
 from app.errors import NotFound
 from app.rdf.formats import rewrite, rows
 from app.rdf.iris import KINDS
-from app.rdf.terms import Ontology, Term
-from app.web.answers import address, as_json, wants_page, whole
+from app.web.answers import as_json, chosen, elsewhere, wants_page, whole
 from app.web.desk import Desk, desk, is_id
 from app.web.marking import mark, number_claims
 from app.web.negotiation import (
-    ALIASES,
     HTML,
     JSON,
     JSON_LD,
     N_TRIPLES,
     RDF,
     TABLED,
-    TURTLE,
     VIEWED,
-    choose,
-    named,
 )
 from app.web.pages import render
 from app.web.quoting import Bit, quote
@@ -36,7 +31,7 @@ CLAIMS_SHOWN = 50
 ROWS_SHOWN = 1000
 TITLES = frozenset(
     f"{prefix}:{name}"
-    for prefix, name in (("schema", "name"), ("oa", "exact"), ("ws", "wording"), ("ws", "nameUsed"), ("ws", "field"))
+    for prefix, name in (("schema", "name"), ("oa", "exact"), ("ws", "wording"), ("ws", "field"))
 )
 """Properties whose value can stand above the table of a thing."""
 
@@ -156,28 +151,13 @@ def _check(path: str) -> None:
         raise NotFound(message)
 
 
-def _chosen(request: Request, wanted: str | None, offered: dict[str, str]) -> str:
-    return named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered, ALIASES)
-
-
-def _links(request: Request, path: str, chosen: str, offered: dict[str, str]) -> dict[str, str]:
-    """Say where this very representation lies and where the others do (RFC 8288, RFC 9110 8.7)."""
-    others = [
-        f'<{address(request, f"{path}.{suffix}")}>; rel="alternate"; type="{media_type}"'
-        for media_type, suffix in offered.items()
-        if media_type != chosen
-    ]
-    location = address(request, f"{path}.{offered[chosen]}")
-    return {"link": ", ".join(others), "content-location": location}
-
-
 def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Response]:
     def show(request: Request, name: Name, wanted: Format = None) -> Response:
         here = desk(request)
         ident, wanted = _split(name, wanted, VIEWED)
         _check(f"{kind}/{ident}")
-        media_type = _chosen(request, wanted, VIEWED)
-        headers = _links(request, f"/{kind}/{ident}", media_type, VIEWED)
+        media_type = chosen(request, wanted, VIEWED)
+        headers = elsewhere(request, f"/{kind}/{ident}", media_type, VIEWED)
         if media_type in RDF:
             return whole(
                 request, _triples(here, here.iris.iri(kind, ident), media_type), media_type, headers=headers
@@ -225,8 +205,8 @@ for _kind in sorted(KINDS - SHOWN.keys()):
 def _table(request: Request, path: str, wanted: str | None) -> Response:
     _check(path)
     here = desk(request)
-    media_type = _chosen(request, wanted, TABLED)
-    headers = _links(request, f"/{path}", media_type, TABLED)
+    media_type = chosen(request, wanted, TABLED)
+    headers = elsewhere(request, f"/{path}", media_type, TABLED)
     iri = f"{here.iris.base}{path}"
     if not wants_page(media_type):
         written = JSON_LD if media_type == JSON else media_type
@@ -239,7 +219,8 @@ def _table(request: Request, path: str, wanted: str | None) -> Response:
         "thing.html",
         iri=iri,
         here=f"/{path}",
-        rows=table, title=title,
+        rows=table,
+        title=title,
         left_out=max(0, len(lines) - ROWS_SHOWN),
         base=here.iris.base,
     )
@@ -251,40 +232,3 @@ def _triples(here: Desk, iri: str, media_type: str) -> bytes:
         return here.archive.describe_graph(iri, media_type)
     triples = here.archive.describe(iri, N_TRIPLES)
     return rewrite(triples, media_type, here.ontology.graph)
-
-
-@router.get("/ns/context.jsonld", tags=["linked data"], summary="The JSON-LD context")
-def context(request: Request) -> Response:
-    """Give the JSON-LD context of the vocabulary."""
-    return whole(request, desk(request).ontology.context, JSON_LD)
-
-
-@router.get("/ns", tags=["linked data"], summary="The vocabulary")
-def vocabulary(request: Request, wanted: Format = None) -> Response:
-    """Show the vocabulary: every term with its definition, as a page or as triples."""
-    return _vocabulary(request, wanted)
-
-
-@router.get("/ns.{suffix}", tags=["linked data"], summary="The vocabulary in one format")
-def vocabulary_as(request: Request, suffix: str) -> Response:
-    """Show the vocabulary in the format that the suffix names."""
-    return _vocabulary(request, suffix)
-
-
-def _by_sort(ontology: Ontology) -> dict[str, list[Term]]:
-    found: dict[str, list[Term]] = {}
-    for term in ontology.terms():
-        found.setdefault(term.sort, []).append(term)
-    return found
-
-
-def _vocabulary(request: Request, wanted: str | None) -> Response:
-    ontology = desk(request).ontology
-    offered = {HTML: "html", **RDF} if not wanted else {TURTLE: "ttl", HTML: "html", **RDF}
-    media_type = _chosen(request, wanted, offered)
-    headers = _links(request, "/ns", media_type, offered)
-    if wants_page(media_type):
-        title = next((row.value for row in table if row.predicate in TITLES), "")
-    html = render(request, "ns.html", sorts=_by_sort(ontology), namespace=ontology.namespace)
-        return whole(request, html, HTML, headers=headers)
-    return whole(request, ontology.write(media_type), media_type, headers=headers)

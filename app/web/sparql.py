@@ -20,7 +20,7 @@ from app.errors import QueryRefused
 from app.rdf.formats import translate
 from app.rdf.refuse import FORMS, UPDATES, keywords
 from app.store.base import Question
-from app.web.answers import charset, whole
+from app.web.answers import charset, chosen, whole
 from app.web.desk import content_type, desk, read_body
 from app.web.negotiation import (
     ALIASES,
@@ -253,8 +253,7 @@ def _query_page(request: Request, query: str) -> Response:
 
 def _describe_service(request: Request, asked: Asked) -> Response:
     offered = {**RDF, HTML: "html"}
-    wanted = asked.one("format")
-    media_type = named(wanted, offered) if wanted else choose(request.headers.get("accept"), offered, ALIASES)
+    media_type = chosen(request, asked.one("format"), offered)
     if media_type == HTML:
         examples = desk(request).examples
         return _query_page(request, examples[0].query if examples else "")
