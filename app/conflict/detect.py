@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     states.negation,
     states.control,
     states.status,
+    states.agent,
 )
 """Tried in this order; the first conflict counts, else the first agreement, else the first reason."""
 

@@ -246,8 +246,17 @@ GAINS = word_set(
 )
 """Words by which a place comes to or stays with a side."""
 
+NOT_HELD = word_set(
+    "meeting talk election conference rally ceremony funeral hearing vote briefing hostage press position "
+    "breath course line fire account"
+)
+"""What is held without holding a place."""
+
 LOSSES = word_set("oust withdraw retreat lose")
 """Words by which a side gives a place up."""
+
+DEEDS = word_set("behind responsible perpetrate plant detonate set carry stage mount")
+"""Words that say who did a thing."""
 
 OWN = word_set("we our us ours its their his her they")
 """Words by which a party speaks of its own side."""

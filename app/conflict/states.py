@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from app.conflict.lexicon import (
     ACCUSATIONS,
+    DEEDS,
     DISMISSALS,
+    EVENTS,
     GAINS,
     LOSSES,
     NEGATORS,
     NONCOMMITTAL,
+    NOT_HELD,
     OWN,
     PART_NOUNS,
     SIDES,
@@ -23,7 +26,7 @@ from app.conflict.lexicon import (
 )
 from app.conflict.rules import Finding, Label
 from app.conflict.scope import When, Where, is_country
-from app.conflict.words import CLAUSE_END, base, content, names, parts, terms, tokens
+from app.conflict.words import CLAUSE_END, base, content, distinctive, names, parts, terms, tokens
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 from app.domain.identity import ID_LENGTH
@@ -111,7 +114,7 @@ def _bears_on(denial: Statement, shared: frozenset[str]) -> bool:
     after = {
         content_word
         for place, word in enumerate(words)
-        if word in {"no", "never"}
+        if word == "no"
         for following in words[place + 1 : place + 2]
         for content_word in content(following)
     }
@@ -172,6 +175,7 @@ class Hold:
     holds: bool
     parts: frozenset[str]
     whole: bool
+    things: frozenset[str]
 
 
 def control(first: Statement, second: Statement, scope: Scope) -> Finding | None:
@@ -180,6 +184,8 @@ def control(first: Statement, second: Statement, scope: Scope) -> Finding | None
         return None
     one, two = hold(first), hold(second)
     if one is None or two is None or not _same_days(scope) or not _same_part(one, two):
+        return None
+    if one.things and two.things and not one.things & two.things:
         return None
     same_side = bool(one.side & two.side)
     if same_side == (one.holds == two.holds) or not (one.holds or two.holds):
@@ -204,7 +210,7 @@ def hold(one: Statement) -> Hold | None:
         return None
     words = tokens(one.text)
     bases = terms(words)
-    verb = next((place for place, word in enumerate(bases) if word in GAINS or word in LOSSES), None)
+    verb = next((place for place in range(len(bases)) if _is_holding(bases, place)), None)
     if verb is None or "earlier" in bases[:verb] or "previously" in bases[:verb]:
         return None
     side = _side(one, bases, verb)
@@ -215,7 +221,45 @@ def hold(one: Statement) -> Hold | None:
         holds=bases[verb] in GAINS,
         parts=parts(one.text) | (PART_NOUNS & set(bases)),
         whole=not WHOLE.isdisjoint(bases),
+        things=names(one.text) - side - {base(word) for place in one.places for word in tokens(place.name)},
     )
+
+
+def _is_holding(bases: Sequence[str], place: int) -> bool:
+    """Tell whether a word says that a place is held or given up: "fell to the rebels", not "fell ill"."""
+    word, following = bases[place], bases[place + 1 : place + 1 + AFTER_NOT]
+    if word == "fall":
+        return "to" in following
+    return (word in GAINS or word in LOSSES) and NOT_HELD.isdisjoint(following)
+
+
+def agent(first: Statement, second: Statement, scope: Scope) -> Finding | None:
+    """At the same happening, one side names one as who did it, the other another."""
+    if not scope.same_event or scope.where is not Where.SAME or not _same_days(scope):
+        return None
+    one, two = _doer(first), _doer(second)
+    shared = (distinctive(first.text) & distinctive(second.text)) - EVENTS.keys() - DEEDS
+    if not one or not two or one & two or not shared:
+        return None
+    return Finding(
+        label=Label.CONFLICT,
+        because="the two name different ones as those who did it",
+        rule="agent",
+        kind=ConflictKind.AGENT,
+        strength=Strength.SOFT,
+        flags=_revision(scope),
+        differs=(Compared(field="agent", first=_worded(one), second=_worded(two)),),
+        matched=_matched(shared, first, second),
+    )
+
+
+def _doer(one: Statement) -> frozenset[str]:
+    """Name who did it: the party itself, or names before a word of doing; kinds of people are too vague."""
+    bases = terms(tokens(one.text))
+    verb = next((place for place, word in enumerate(bases) if word in DEEDS), None)
+    if not polarity(one) or verb is None:
+        return frozenset()
+    return frozenset(word for word in _side(one, bases, verb) if not word.startswith("@"))
 
 
 def _side(one: Statement, bases: Sequence[str], verb: int) -> frozenset[str]:
@@ -254,8 +298,12 @@ def _so(holds: bool) -> str:  # noqa: FBT001 - one reading of one claim
 
 
 def _holder(one: Hold) -> str:
-    words = sorted(word.removeprefix("@") for word in one.side if not _is_id(word))
-    return ("" if one.holds else "not ") + " ".join(words or ["the party itself"])
+    return ("" if one.holds else "not ") + _worded(one.side)
+
+
+def _worded(side: frozenset[str]) -> str:
+    words = sorted(word.removeprefix("@") for word in side if not _is_id(word))
+    return " ".join(words or ["the party itself"])
 
 
 def _is_id(word: str) -> bool:

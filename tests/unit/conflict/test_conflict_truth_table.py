@@ -378,6 +378,30 @@ unrelated | ministry: the rebels withdrew from the town
 -         | governor: the army holds the town
 unrelated | ministry: control of the town matters
 -         | governor: soldiers hold the town
+unrelated | ministry: the army holds the town
+-         | commander: our leaders held talks in the town
+unrelated | ministry: the army holds the town
+-         | commander: two shells fell on our camp
+soft      | ministry: the army holds the town
+control   | commander: the town has fallen to our fighters
+unrelated | ministry: the army holds the Oxbow mine near Torvane
+-         | commander: our fighters hold the Elm dam near Torvane
+
+# Who did it
+soft      | Southern Front: our men planted the bomb at the market
+agent     | police: Orrin League was behind the market bombing
+unrelated | Southern Front: our men planted the bomb at the market
+-         | police: Southern Front was behind the market bombing
+unrelated | villagers: bandits staged the ambush of the wedding party
+-         | police: gunmen were behind the ambush of the wedding party
+unrelated | army: Southern Front was behind the bombing of the station
+-         | police: Orrin League was behind the bombing of the mosque
+unrelated | army: Southern Front was behind the bombing of the station
+-         | police: it is not clear who was behind the bombing of the station
+unrelated | army [Ulmen]: Southern Front was behind the bombing of the station
+place     | police: Orrin League was behind the bombing of the station
+unrelated | army: Southern Front was behind the bombing of the station
+-         | police: the bombing of the station was seen by many
 
 # Nothing in common
 unrelated | ministry: the weather was fine
