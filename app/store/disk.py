@@ -3,8 +3,8 @@
 The engine hands each committed transaction to the operating system, in a log file of its folder
 (`*.log`), but does not wait for the disk. Two ways lead there: its own `flush`, which rewrites the
 recent past as sorted tables (40 to 60 ms, and a dozen files each time), and waiting for the log files
-themselves (5 to 10 ms), which is what its kind of engine does for a synced write. We do the second
-after each write, and the first when the log has grown, since a long log makes the next start slow.
+themselves (5 to 10 ms), which is what engines of its kind do for a synced write. We do the second
+after each write, and the first now and then, since a long log makes the start after a crash slow.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-LONGEST_LOG: Final = 8 * 1024**2
-"""Bytes of log after which a flush is due: read back in half a second after a crash."""
+FLUSH_AFTER: Final = 1024**2
+"""Bytes of updates after which a flush is due: their log, ten times as long, is read back in a second."""
+WRITE_COUNTS: Final = 20_000
+"""Bytes that a write counts beside its text: a short one may change much. (The log's own size says
+nothing, because the engine uses log files again, at their old length.)"""
 
 
 class WriteAheadLog:
@@ -26,24 +29,23 @@ class WriteAheadLog:
         self._folder = folder
         self._known: frozenset[Path] = frozenset()
 
-    def sync(self) -> int:
-        """Wait until all log files are on disk, and tell how many bytes they hold."""
+    def sync(self) -> None:
+        """Wait until all log files are on disk."""
         paths = frozenset(self._folder.glob("*.log"))
-        size = sum(_sync_file(path) for path in sorted(paths))
+        for path in sorted(paths):
+            _sync_file(path)
         if paths != self._known:
             _sync_folder(self._folder)  # a new file is safe only when its name is
             self._known = paths
-        return size
 
 
-def _sync_file(path: Path) -> int:
+def _sync_file(path: Path) -> None:
     try:
         descriptor = os.open(path, os.O_RDONLY)
     except FileNotFoundError:  # the engine has just moved its content into tables, which it syncs
-        return 0
+        return
     try:
         os.fdatasync(descriptor)
-        return os.fstat(descriptor).st_size
     finally:
         os.close(descriptor)
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from app.errors import Malformed, QueryRefused, QuerySyntax, StoreError, StoreInUse
 from app.store.base import JSON_RESULTS
 from app.store.dataset import names_dataset
-from app.store.disk import LONGEST_LOG, WriteAheadLog
+from app.store.disk import FLUSH_AFTER, WRITE_COUNTS, WriteAheadLog
 from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGATE, syntax_error, unwritable
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class EmbeddedStore:
         self._syncing = threading.Lock()
         self._written = 0
         self._synced = 0
+        self._unflushed = 0
         # Where the system cannot wait for one file's content (macOS), each write flushes the engine.
         self._log = WriteAheadLog(folder) if folder and hasattr(os, "fdatasync") else None
 
@@ -57,6 +58,7 @@ class EmbeddedStore:
         with self._writing, _complaints_of_the_engine():
             self._store.update(text)
             self._written += 1
+            self._unflushed += len(text) + WRITE_COUNTS
             ticket = self._written
         self._sync(ticket)
 
@@ -118,8 +120,11 @@ class EmbeddedStore:
             if self._synced >= ticket:
                 return
             reached = self._written
-            if self._log is None or self._log.sync() > LONGEST_LOG:
+            if self._log is None or self._unflushed > FLUSH_AFTER:
                 self._store.flush()
+                self._unflushed = 0
+            else:
+                self._log.sync()
             self._synced = reached
 
 
