@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-_BACK = 0.3  # how much the source's own choice of cue counts beside the cue's choice of source
+# Chosen on the development part of PolNeAR.
+_LEAST = 0.3  # a content that asks for no cue at least so surely belongs to none
+_MISSED_CUE = 0.2  # a unit asked for at least so surely is a cue, whatever its tag
+_SURE_PART = 0.7  # a part this sure of its cue stays beside the surest part
+_NOBODY = 0.1  # how much a source must be surer than nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,56 +86,61 @@ def spans(tags: Sequence[int]) -> dict[str, list[range]]:
 
 
 def join(scores: Scores, tags: Sequence[int]) -> list[Group]:
-    """Give each source and content span to the cue that it asks for; a cue without content says nothing."""
+    """Give each content to the cue that it asks for, and each cue the source that it asks for.
+
+    A cue without content says nothing. A content may ask for a cue that the tags missed: that unit
+    then becomes one. A part that asks for its cue far less surely than another part does is left out,
+    since it mostly belongs to an attribution whose cue was missed.
+    """
     found = spans(tags)
-    cues = found["cue"]
-    if not cues or not found["content"]:
+    if not found["content"]:
         return []
-    logits = scores.asks @ scores.offers.T
-    logits -= logits.max(1, keepdims=True)
-    chances = np.exp(logits)
-    chances /= chances.sum(1, keepdims=True)
-    contents: dict[int, list[tuple[range, float]]] = {}
+    chances = _shares(scores.asks @ scores.offers.T)
+    parts: dict[range, list[tuple[range, float]]] = {}
     for span in found["content"]:
-        place, chance = _cue_of(chances, span, cues)
-        contents.setdefault(place, []).append((span, chance))
+        asked = chances[span.start : span.stop].mean(0)
+        cue, chance = _cue_of(asked, found["cue"], tags)
+        if cue is not None:
+            parts.setdefault(cue, []).append((span, chance))
     groups = []
-    for place, parts in sorted(contents.items()):
-        source = _source_of(chances, cues[place], found["source"])
-        groups.append(
-            Group(
-                source=(source,) if source else (),
-                cue=cues[place],
-                content=tuple(span for span, _ in parts),
-                score=min(chance for _, chance in parts),
-            )
-        )
+    for cue in sorted(parts, key=lambda place: place.start):
+        most = max(chance for _, chance in parts[cue])
+        source = _source_of(chances, cue, found["source"])
+        content = tuple(span for span, chance in parts[cue] if chance >= min(most, _SURE_PART))
+        groups.append(Group(source=(source,) if source else (), cue=cue, content=content, score=most))
     return groups
 
 
-def _cue_of(chances: Numbers, span: range, cues: Sequence[range]) -> tuple[int, float]:
-    """Choose the cue of a content by the mean of what its units ask for."""
-    rows = chances[span.start : span.stop]
-    asked = [float(rows[:, cue.start : cue.stop].sum(1).mean()) for cue in cues]
-    place = int(np.argmax(asked))
-    return place, asked[place]
+def _cue_of(asked: Numbers, cues: Sequence[range], tags: Sequence[int]) -> tuple[range | None, float]:
+    """Choose the cue of a content, from the mean of what its units ask for."""
+    best, most = None, _LEAST
+    for cue in cues:
+        chance = float(asked[cue.start : cue.stop].sum())
+        if chance > most:
+            best, most = cue, chance
+    for place in np.flatnonzero(asked > max(most, _MISSED_CUE)).tolist():
+        if place and tags[place] == 0 and asked[place] > most:
+            best, most = range(place, place + 1), float(asked[place])
+    return best, most
 
 
 def _source_of(chances: Numbers, cue: range, sources: Sequence[range]) -> range | None:
-    """Choose the source of a cue, which other cues may choose too; None where it asks for none."""
+    """Choose the source of a cue, which other cues may choose too; None where it asks for none.
+
+    A source asks for its cue as well: both directions count alike.
+    """
     rows = chances[cue.start : cue.stop]
-    best, most = None, float(rows[:, 0].mean())
+    best, most = None, float(rows[:, 0].mean()) + _NOBODY
     for span in sources:
-        # A source also asks for its cue: both directions count.
         back = float(chances[span.start : span.stop, cue.start : cue.stop].sum(1).mean())
-        asked = float(rows[:, span.start : span.stop].sum(1).mean())
-        if asked + _BACK * back > most:
-            best, most = span, asked + _BACK * back
+        asked = float(rows[:, span.start : span.stop].sum(1).mean()) + back
+        if asked > most:
+            best, most = span, asked
     return best
 
 
-def sureness(tags: Numbers) -> Numbers:
-    """Turn tag scores into the chance of each tag, unit by unit."""
-    shifted = np.exp(tags - tags.max(1, keepdims=True))
-    chances: Numbers = shifted / shifted.sum(1, keepdims=True)
+def _shares(logits: Numbers) -> Numbers:
+    """Turn each row into chances that add up to one."""
+    raised = np.exp(logits - logits.max(1, keepdims=True))
+    chances: Numbers = raised / raised.sum(1, keepdims=True)
     return chances
