@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Parts
 
-ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
+ROOT = Path(__file__).parent.parent.parent
 ROUTERS = tuple(module.router for module in (home, description, sparql, api, admin, vocabulary, resources))
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
@@ -71,8 +71,8 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
         clock=clock,
         askers=CapacityLimiter(2 * parts.settings.readers + parts.settings.waiting + SPARE),
         body_limit=parts.settings.max_text_mb * MEGABYTE,
-        ontology=read_ontology(ONTOLOGY, str(WS)),
-        examples=read_examples(parts.settings.seeds / "queries"),
+        ontology=read_ontology(ROOT / "ontology", str(WS)),
+        examples=read_examples(ROOT / parts.settings.seeds / "queries"),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
