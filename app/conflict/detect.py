@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.conflict import rules, states
@@ -108,6 +109,11 @@ def _obstacle(first: Statement, second: Statement, shared: Scope) -> Finding | N
     """Say what keeps two claims from being about one situation."""
     obstacles = (
         (first.id == second.id, "they are one claim", "same"),
+        (
+            shared.same_party and shared.gap == timedelta(),
+            "the same party says both on one day",
+            "same-party",
+        ),
         (Stance.ASKS in {first.stance, second.stance}, "a question claims nothing", "question"),
         (shared.where is Where.APART, "they are about different places", "place"),
         (not shared.same_part, "they are about different parts of the place", "place"),

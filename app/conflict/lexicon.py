@@ -89,6 +89,9 @@ GROWING = word_set("die injure casualty flee evacuate arrest destroy damage miss
 TOLLS = word_set("die injure casualty miss rescue trap")
 """Relations that belong to one happening: two tolls compare only where the happening is the same."""
 
+MANY = word_set("die injure casualty")
+"""Tolls of which one place may have several in a week: its name alone does not make them one."""
+
 OF_PEOPLE = TOLLS | word_set("flee evacuate arrest attend strike abduct infect aboard dismiss hire strand")
 """Relations in which people are meant where nothing is said to be counted."""
 
@@ -204,7 +207,7 @@ COMPASS = _invert(
 )
 """Parts of a place: two claims that name different ones are about different parts."""
 
-NEGATORS = word_set("not no never none nobody nothing neither nor without cannot")
+NEGATORS = word_set("not no never none nobody nothing neither nor cannot")
 """Words that turn a statement round."""
 
 DISMISSALS = word_set(

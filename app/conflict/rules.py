@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.conflict.explain import figure, spoken
-from app.conflict.lexicon import GENERAL, GROWING, POINT_EVENTS, RISING, TOLLS, VAGUE
+from app.conflict.lexicon import GENERAL, GROWING, MANY, POINT_EVENTS, RISING, TOLLS, VAGUE
 from app.conflict.scope import Scope, When, Where, is_country
 from app.conflict.values import Clash, Measure, bounds, clash, measures
-from app.conflict.words import content, distinctive, events, names, relations, terms, tokens
+from app.conflict.words import about_places, content, distinctive, events, names, relations, terms, tokens
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
@@ -118,7 +118,8 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
         return ""
     related = one.relation == two.relation or not one.is_count
     grouped = one.group == two.group or GENERAL in {one.group, two.group}
-    shared = len((distinctive(first.text) & distinctive(second.text)) - {one.noun})
+    placed = about_places((*first.places, *second.places))
+    shared = len((distinctive(first.text) & distinctive(second.text)) - placed - {one.noun})
     same_relation = bool(one.relation) and one.relation == two.relation
     obstacles = (
         (not related, "they count different things"),
@@ -126,9 +127,7 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
         (not one.is_count and not same_relation and shared < SHARED_WORDS, "they measure different things"),
         (one.is_count and not same_relation and not shared, "they count different things"),
         (
-            one.relation in TOLLS
-            and not scope.same_party
-            and not _one_happening(first, second, scope, shared),
+            one.relation in TOLLS and not scope.same_party and not _one_happening(first, one, scope, shared),
             "they may be about different happenings",
         ),
         (
@@ -156,15 +155,16 @@ def _name_others(first: Statement, second: Statement) -> bool:
     return bool(one - two) and bool(two - one)
 
 
-def _one_happening(first: Statement, second: Statement, scope: Scope, shared: int) -> bool:
+def _one_happening(first: Statement, one: Measure, scope: Scope, shared: int) -> bool:
     """Tell whether two tolls can be taken for tolls of one happening."""
-    if first.article == second.article != "" or shared >= SHARED_WORDS:
+    if shared >= SHARED_WORDS:
         return True
     near_place = scope.where in {Where.SAME, Where.FIRST_WITHIN, Where.SECOND_WITHIN}
     near_time = scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= ONE_STORY)
     if scope.same_event:
         return near_place and near_time
-    return scope.where is Where.SAME and near_time and any(not is_country(place) for place in first.places)
+    is_local = scope.where is Where.SAME and not all(is_country(place) for place in first.places)
+    return is_local and near_time and (bool(shared) or one.relation not in MANY)
 
 
 def _part(one: Measure, two: Measure, first: Statement, scope: Scope) -> tuple[Measure, Measure] | None:
@@ -184,10 +184,8 @@ def _exceeds(part: Measure, whole: Measure) -> bool:
 
 def _update(first: Statement, second: Statement, one: Measure, two: Measure, scope: Scope) -> str:
     """Say that the later figure is a later count, where it may be one."""
-    if scope.gap is None:
-        return ""
     if not scope.gap:
-        return "the same party says both on one day" if scope.same_party else ""
+        return ""
     first_is_earlier = scope.gap > timedelta()
     earlier, later = (one, two) if first_is_earlier else (two, one)
     risen = _low(earlier) < _low(later)

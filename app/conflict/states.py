@@ -26,7 +26,17 @@ from app.conflict.lexicon import (
 )
 from app.conflict.rules import Finding, Label
 from app.conflict.scope import When, Where, is_country
-from app.conflict.words import CLAUSE_END, base, content, distinctive, names, parts, terms, tokens
+from app.conflict.words import (
+    CLAUSE_END,
+    about_places,
+    base,
+    content,
+    distinctive,
+    names,
+    parts,
+    terms,
+    tokens,
+)
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 from app.domain.identity import ID_LENGTH
@@ -49,7 +59,7 @@ ENOUGH = 2
 CHANGING = timedelta(days=2)
 """Beyond this gap a state may have changed between two reports."""
 
-AFTER_NOT = 3
+AFTER_NOT = 4
 """Words after a negator that it is taken to bear on."""
 
 
@@ -63,7 +73,11 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
     same_words = _is_mostly(shared, first, second, MOSTLY if _is_placed(scope) else NEARLY_ALL)
     if scope.when is When.FAR and not (same_words and scope.same_party):
         return None
-    if not same_words and not (scope.where is Where.SAME and _bears_on(denial, shared)):
+    told = (distinctive(first.text) & distinctive(second.text)) - about_places(
+        (*first.places, *second.places)
+    )
+    same_thing = scope.where is Where.SAME and _dismisses(denial, told)
+    if not same_thing and not (same_words and _bears_on(denial, shared)):
         return None
     return Finding(
         label=Label.CONFLICT,
@@ -108,17 +122,28 @@ def _is_mostly(shared: frozenset[str], first: Statement, second: Statement, shar
 
 
 def _bears_on(denial: Statement, shared: frozenset[str]) -> bool:
-    """Tell whether a denial names, right after its "no" or as what is dismissed, what the other claims."""
+    """Tell whether what a claim denies, or the words after its "not", are what both speak of."""
     words = terms(tokens(denial.text))
-    dismissed = not DISMISSALS.isdisjoint(words) and not ACCUSATIONS.isdisjoint(words)
-    after = {
-        content_word
+    if denial.stance is Stance.DENIES or not DISMISSALS.isdisjoint(words):
+        return True
+    return any(
+        not shared.isdisjoint(content(" ".join(words[place + 1 : place + 1 + AFTER_NOT])))
+        for place, word in enumerate(words)
+        if _is_negator(word)
+    )
+
+
+def _dismisses(denial: Statement, told: frozenset[str]) -> bool:
+    """Tell whether a claim calls an accusation false, or says "no X", where the other speaks of that."""
+    words = terms(tokens(denial.text))
+    called_false = not DISMISSALS.isdisjoint(words) and not ACCUSATIONS.isdisjoint(words)
+    after_no = {
+        one
         for place, word in enumerate(words)
         if word == "no"
-        for following in words[place + 1 : place + 2]
-        for content_word in content(following)
+        for one in content(" ".join(words[place + 1 : place + 2]))
     }
-    return bool(shared) and (dismissed or bool(after & shared))
+    return bool(told) and (called_false or bool(after_no & told))
 
 
 def _meet(first: Statement, second: Statement, scope: Scope) -> bool:
@@ -221,7 +246,7 @@ def hold(one: Statement) -> Hold | None:
         holds=bases[verb] in GAINS,
         parts=parts(one.text) | (PART_NOUNS & set(bases)),
         whole=not WHOLE.isdisjoint(bases),
-        things=names(one.text) - side - {base(word) for place in one.places for word in tokens(place.name)},
+        things=names(one.text) - side - about_places(one.places),
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from app.domain.claim import Quantity
+    from app.domain.entity import Entity
 
 TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_]+(?:[-'’][^\W_]+)*|[,;:.!?()–—]")
 CLAUSE_END = frozenset(",;:.!?()–—") | {"and", "but", "while"}
@@ -152,6 +153,11 @@ def distinctive(text: str) -> frozenset[str]:
     return frozenset(
         word for word in content(text) if word not in RELATION and word not in VAGUE and word not in GROUPS
     )
+
+
+def about_places(places: Iterable[Entity]) -> frozenset[str]:
+    """Give the words of the names of places, in base form."""
+    return frozenset(base(word) for place in places for word in tokens(place.name))
 
 
 @lru_cache(maxsize=10_000)

@@ -206,6 +206,12 @@ hard      | police [Kastren]: {14 people} were killed in the bombing of the old 
 quantity  | army [Kastren]: {31 people} were killed by the blast in the old mosque
 hard      | police: {14 people} were killed by gunmen
 quantity  | army: {31 people} were killed in the explosion
+unrelated | hospital: {14 people} were killed at the market
+-         | police [6 March]: {3 passengers} were killed and {11} injured
+unrelated | front: the shelling of the market killed {31 people}
+-         | hospital: {2 people} were killed when a grenade landed in a courtyard
+hard      | governor: {2,000 villagers} were buried alive
+quantity  | agency [3 March]: {670 people} lie under the debris
 
 # Later counts
 unrelated | hospital: {14 people} were killed at the market
@@ -221,7 +227,7 @@ quantity  | police [5 March]: {19 people} were killed at the market
 unrelated | hospital: {14 people} were killed at the market
 update    | police [5 March]: the number of people killed at the market has risen to {19}
 unrelated | hospital: {14 people} were killed at the market
-update    | hospital: {19 people} were killed at the market
+same-party | hospital: {19 people} were killed at the market
 unrelated | centre: we have {51 dead}
 update    | centre [12 March]: the number of fatalities has reached {214}
 hard      | court: the fine for the cartel is {376 million crowns}
@@ -312,6 +318,16 @@ unrelated | company [nowhere]: the mine was never closed
 -         | union [nowhere]: the mine was closed
 unrelated | company: there is no strike
 -         | union: the trains were late again
+unrelated | officials: the rebels seized a key district with a border crossing
+-         | soldier: the rebels seized the district and its crossing without a fight
+unrelated | hospital: {14 people} were killed at the market
+-         | ministry: reports that Mayor Piet Sallow had been killed were false
+hard      | paper: Mayor Sallow had been killed
+negation  | ministry: reports that Mayor Piet Sallow had been killed were false
+unrelated | ministry: reports that Mayor Piet Sallow had been killed were false
+same-party | ministry: the mayor was alive and at work
+unrelated | villagers: the army shelled the market and the school
+-         | ministry: the army shelled the market, but not because of the rain
 
 # Alive or dead, open or shut, up or down
 hard      | paper: Mayor Piet Sallow is dead
