@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.conflict import rules, states
+from app.conflict import rules, sides, states
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
@@ -24,9 +24,9 @@ __all__ = ["Label", "Relation", "compare", "keys", "relate"]
 RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     rules.quantity,
     states.negation,
-    states.control,
+    sides.control,
     states.status,
-    states.agent,
+    sides.agent,
 )
 """Tried in this order; the first conflict counts, else the first agreement, else the first reason."""
 

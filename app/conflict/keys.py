@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.conflict.scope import WINDOW, is_country, reported
-from app.conflict.states import hold, subject
+from app.conflict.sides import hold
+from app.conflict.states import subject
 from app.conflict.values import measures
 from app.conflict.words import names
 from app.domain.claim import Stance

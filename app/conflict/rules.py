@@ -12,7 +12,7 @@ from app.conflict.explain import figure, spoken
 from app.conflict.lexicon import GENERAL, GROWING, MANY, POINT_EVENTS, RISING, TOLLS, VAGUE
 from app.conflict.scope import Scope, When, Where, is_country
 from app.conflict.values import Clash, Measure, bounds, clash, measures
-from app.conflict.words import about_places, content, distinctive, events, names, relations, terms, tokens
+from app.conflict.words import about_places, bases, content, distinctive, events, names, relations
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
@@ -189,7 +189,7 @@ def _update(first: Statement, second: Statement, one: Measure, two: Measure, sco
     first_is_earlier = scope.gap > timedelta()
     earlier, later = (one, two) if first_is_earlier else (two, one)
     risen = _low(earlier) < _low(later)
-    runs_on = not RISING.isdisjoint(terms(tokens((second if first_is_earlier else first).text)))
+    runs_on = not RISING.isdisjoint(bases((second if first_is_earlier else first).text))
     grows = one.relation in GROWING or two.relation in GROWING
     if scope.same_party:
         return (

@@ -139,11 +139,17 @@ def terms(words: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=10_000)
+def bases(text: str) -> tuple[str, ...]:
+    """Give the base words and marks of a whole claim."""
+    return tuple(terms(tokens(text)))
+
+
+@lru_cache(maxsize=10_000)
 def content(text: str) -> frozenset[str]:
     """Give what the words of a text are about: no function words, no figures, one word per synonym."""
     return frozenset(
         PEOPLE.get(word) or SYNONYMS.get(word) or word
-        for word in terms(tokens(text))
+        for word in bases(text)
         if word[0].isalpha() and word not in STOP and len(word) > 1
     )
 
@@ -174,7 +180,7 @@ def names(text: str) -> frozenset[str]:
 
 def events(text: str) -> frozenset[str]:
     """Give the sorts of happening that a text names."""
-    return frozenset(EVENTS[word] for word in terms(tokens(text)) if word in EVENTS)
+    return frozenset(EVENTS[word] for word in bases(text) if word in EVENTS)
 
 
 def parts(text: str) -> frozenset[str]:
@@ -184,7 +190,7 @@ def parts(text: str) -> frozenset[str]:
 
 def relations(text: str) -> frozenset[str]:
     """Give all relations that a text's words name."""
-    return frozenset(RELATION[word] for word in terms(tokens(text)) if word in RELATION)
+    return frozenset(RELATION[word] for word in bases(text) if word in RELATION)
 
 
 def relation_of(text: str, quantity: Quantity) -> str:
