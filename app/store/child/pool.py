@@ -154,11 +154,13 @@ class Pool:
                 self._freed.notify()
 
     def _watch(self) -> None:
-        """Stop what is over a limit, set slow ones aside, drop the dead."""
+        """Stop what is over a limit, set slow ones aside, take back the dead."""
         now = time.monotonic()
         for child in [*self._busy, *self._slow]:
             took = now - child.began
-            if took > self._limits.seconds:
+            if not child.is_alive():
+                self._end(child)
+            elif took > self._limits.seconds:
                 message = f"stopped at the limit of {self._limits.seconds:g} seconds"
                 self._end(child, QueryTimeout(message))
             elif child.resident() > self._limits.memory_bytes:
@@ -183,7 +185,8 @@ class Pool:
     def _rest(self) -> None:
         """Wait for a tick; after a calm second, until there is something to watch."""
         with self._lock:
-            is_active = bool(self._busy or self._slow or self._ended)
+            is_full = len(self._idle) + len(self._busy) == self._limits.readers
+            is_active = bool(self._busy or self._slow or self._ended) or not is_full
             self._calm = 0 if is_active else self._calm + 1
             if self._calm == CALM:
                 self._clear_away()

@@ -49,16 +49,16 @@ class Transfer(Iterator[bytes]):
         return self
 
     def __next__(self) -> bytes:
-        """Give the next part, or raise why there is none; StopIteration only after the whole answer."""
+        """Give the next part (the last may be empty), or raise why there is none.
+
+        StopIteration comes only after the whole answer.
+        """
         if self._read_ahead is not None:
             part, self._read_ahead = self._read_ahead, None
             return part
         if not self._is_open:
             raise StopIteration
-        part = self._receive()[1]
-        if part:
-            return part
-        raise StopIteration
+        return self._receive()[1]
 
     def close(self) -> None:
         """Leave the rest: the child is killed if it has not finished, since it cannot be stopped."""
@@ -67,8 +67,12 @@ class Transfer(Iterator[bytes]):
             self._pool.discard(self._child)
 
     def __del__(self) -> None:
-        """Do not keep a child for an answer that nobody reads."""
-        self.close()
+        """Do not keep a child for an answer that nobody reads.
+
+        This may run at any moment, also under the pool's lock, so the keeper does the rest.
+        """
+        if self._is_open:
+            self._child.stop()
 
     def _receive(self) -> tuple[bytes, bytes]:
         try:

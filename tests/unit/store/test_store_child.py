@@ -75,6 +75,11 @@ def test_a_large_answer_comes_in_parts_and_has_an_end(path: str) -> None:
     assert len(json.loads(b"".join(part for _, part in found))["results"]["bindings"]) == 2000
 
 
+def test_a_checkpoint_stays_open_from_one_query_to_the_next(path: str) -> None:
+    asked = request(path, "ASK { ?s ?p ?o }")
+    assert frames((ASK, asked), (ASK, asked)) == [(LAST, b'{"head":{},"boolean":true}')] * 2
+
+
 def test_a_checkpoint_is_closed_when_it_is_to_be_forgotten(path: str) -> None:
     found = frames(
         (ASK, request(path, "ASK { ?s ?p ?o }")), (FORGET, b""), (ASK, request(path, "ASK { ?s ?p ?o }"))

@@ -18,7 +18,8 @@ import pytest
 
 from app.errors import QueryBusy, QueryError, QueryRefused, QueryTimeout, QueryTooLarge, StoreError
 from app.store.base import JSON_RESULTS, Question, ReaderLimits
-from app.store.child.process import ROOT, resident_bytes
+from app.store.child import pool
+from app.store.child.process import ROOT, Child, resident_bytes
 from app.store.embedded import EmbeddedStore
 from app.store.readers import Readers
 
@@ -60,9 +61,9 @@ def ask(opened: Readers, query: str, accept: str = JSON_RESULTS) -> bytes:
 
 
 def children(opened: Readers) -> list[int]:
-    pool = opened._pool
-    with pool._lock:
-        return [child.pid for child in [*pool._idle, *pool._busy, *pool._slow, *pool._ended]]
+    lent = opened._pool
+    with lent._lock:
+        return [child.pid for child in [*lent._idle, *lent._busy, *lent._slow, *lent._ended]]
 
 
 def wait_until(condition: object, seconds: float = 10) -> None:
@@ -236,13 +237,13 @@ def test_who_finds_the_queue_full_is_told_so_at_once(store: EmbeddedStore, tmp_p
 def test_who_waits_too_long_is_told_so(store: EmbeddedStore, tmp_path: Path) -> None:
     with readers(store, tmp_path / "c", seconds=0.1, readers=1) as opened:
         opened._pool._fill = lambda: None  # type: ignore[method-assign]  # no new child will come
-        pool = opened._pool
-        wait_until(lambda: pool._idle)
-        with pool._lock:
-            taken = pool._idle.pop()
+        lent = opened._pool
+        wait_until(lambda: lent._idle)
+        with lent._lock:
+            taken = lent._idle.pop()
         with pytest.raises(QueryBusy, match="no reader became free"):
             ask(opened, LOOK_UP)
-        pool._idle.append(taken)
+        lent._idle.append(taken)
 
 
 def test_what_is_refused_never_reaches_a_child(store: EmbeddedStore, tmp_path: Path) -> None:
@@ -272,7 +273,7 @@ def test_a_child_that_has_grown_fat_is_replaced(store: EmbeddedStore, tmp_path: 
     with readers(store, tmp_path / "c", readers=1) as opened:
         ask(opened, LOOK_UP)
         before = children(opened)
-        opened._pool._limits = ReaderLimits(readers=1, memory_bytes=1)
+        opened._pool._limits = ReaderLimits(readers=1, memory_bytes=resident_bytes(before[0]) * 3 // 2)
         ask(opened, LOOK_UP)
         opened._pool._limits = ReaderLimits(readers=1)
         assert b"7" in ask(opened, LOOK_UP)
@@ -354,6 +355,56 @@ def test_children_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         assert len(list((tmp_path / "c").iterdir())) == 0  # what the killed one left is cleared away
         assert b"7" in ask(opened, LOOK_UP)
     reopened.close()
+
+
+def test_a_child_that_cannot_be_started_is_started_later(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    failures = iter([OSError("no more processes"), OSError("no more processes")])
+
+    def start(**options: int) -> Child:
+        for failure in failures:
+            raise failure
+        return Child(**options)
+
+    monkeypatch.setattr(pool, "Child", start)
+    with readers(store, tmp_path / "c") as opened:
+        assert b"7" in ask(opened, LOOK_UP)
+    assert [record.getMessage() for record in caplog.records] == [
+        "a reader cannot be started error=no more processes"
+    ] * 2
+
+
+def test_in_a_calm_moment_idle_children_let_go_of_old_states(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "CALM", 5)
+    moving = EmbeddedStore(None)
+    with readers(moving, tmp_path / "c", checkpoint_seconds=0) as opened:
+        wait_until(lambda: len(opened._pool._idle) == 2)
+        held = opened._pool.take(opened._checkpoints.take())  # one child is lent, so the other must serve
+        ask(opened, LOOK_UP)
+        opened._pool.release(held)
+        wait_until(lambda: opened._pool._calm >= 5)
+        moving.update("INSERT DATA { GRAPH <a:g> { <a:s7> <a:p> 7 } }")
+        assert b"7" in ask(opened, LOOK_UP)  # wakes the keeper
+        wait_until(lambda: opened._pool._calm >= 5)
+        with opened._pool._lock:
+            states = [child.checkpoint for child in opened._pool._idle]
+        assert sum(state is None for state in states) == 1
+        assert b"7" in ask(opened, LOOK_UP)
+    moving.close()
+
+
+def test_an_answer_ends_with_its_last_part(store: EmbeddedStore, tmp_path: Path) -> None:
+    with readers(store, tmp_path / "c") as opened:
+        answer = opened.ask(Question(query="SELECT * { ?s ?p ?o }", accept=JSON_RESULTS))
+        parts = list(answer.chunks)
+        assert len(parts) > 2
+        assert len(json.loads(b"".join(parts))["results"]["bindings"]) == 2 * THINGS
+        assert list(answer.chunks) == []
+        answer.chunks.close()  # type: ignore[attr-defined]  # what the web room calls if it is there
+        assert b"7" in ask(opened, LOOK_UP)
 
 
 def test_secrets_of_the_service_are_not_handed_to_children(
