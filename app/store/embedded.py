@@ -86,19 +86,21 @@ class EmbeddedStore:
             yield _n_quads(batch)
 
     def checkpoint(self, to: Path) -> int:
-        """Make a copy of hard links in a folder that does not exist yet; tell which `writes` it holds.
+        """Make a copy of hard links in a folder that does not exist yet; tell which `writes` it holds at least.
 
-        The copy shares its files with the store, so it costs next to nothing on the same file system.
-        A store in memory is written out whole.
+        The copy shares its files with the store, so it costs little on the same file system, and
+        writers do not wait for it. A store in memory is written out whole.
         """
-        with self._writing, _complaints_of_the_engine():
+        with _complaints_of_the_engine():
+            writes = self._written
             if self.folder:
                 self._store.backup(str(to))
+                self._unflushed = 0
             else:
                 copy = ox.Store(str(to))
                 copy.extend(self._store)
                 copy.flush()
-            return self._written
+            return writes
 
     def close(self) -> None:
         """Let go of the folder, after the write that is under way."""

@@ -261,12 +261,13 @@ def test_what_is_refused_never_reaches_a_child(store: EmbeddedStore, tmp_path: P
 def test_children_killed_from_outside_are_replaced(store: EmbeddedStore, tmp_path: Path) -> None:
     with readers(store, tmp_path / "c") as opened:
         ask(opened, LOOK_UP)
-        before = children(opened)
-        for pid in before:
-            os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: not any(is_running(pid) for pid in before))
+        wait_until(lambda: len(opened._pool._idle) == 2)
+        before = list(opened._pool._idle)
+        for child in before:
+            os.kill(child.pid, signal.SIGKILL)
+        wait_until(lambda: not any(child.is_alive() for child in before))
         assert b"7" in ask(opened, LOOK_UP)
-        assert not set(before) & set(children(opened))
+        assert not {child.pid for child in before} & set(children(opened))
 
 
 def test_a_child_that_has_grown_fat_is_replaced(store: EmbeddedStore, tmp_path: Path) -> None:
