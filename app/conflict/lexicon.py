@@ -28,9 +28,9 @@ RELATIONS = {
     "flee": "flee displace displacement escape uproot homeless exodus",
     "evacuate": "evacuate evacuation",
     "arrest": "arrest detain detention jail imprison custody apprehend",
-    "destroy": "destroy destruction raze flatten demolish gut gone obliterate burn",
+    "destroy": "destroy destruction raze flatten demolish gut gone obliterate burn scorch char ravage engulf",
     "damage": "damage",
-    "attend": "attend participate march gather turnout rally demonstrate protest procession",
+    "attend": "attend participate march gather turnout rally demonstrate protest procession join crowd",
     "strike": "walkout strike picket",
     "miss": "missing unaccounted",
     "rescue": "rescue free save",
@@ -45,6 +45,8 @@ RELATIONS = {
     "aboard": "aboard carry board onboard",
     "hire": "hire recruit employ",
     "dismiss": "dismiss sack layoff redundancy redundant",
+    "lose": "lose",
+    "steal": "steal embezzle loot rob swindle defraud",
     "fine": "fine penalty",
     "cost": "cost price sell worth expensive",
     "earn": "earn revenue profit turnover",
@@ -72,6 +74,9 @@ PHRASES = {
     ("pull", "out"): "withdraw",
     ("take", "control"): "seize",
     ("in", "hand"): "hold",
+    ("air", "strike"): "airstrike",
+    ("break", "off"): "leave",
+    ("get", "out"): "escape",
     ("transfer", "money"): "pay",
     ("turn", "down"): "reject",
     ("shut", "down"): "close",
@@ -89,6 +94,9 @@ GROWING = word_set("die injure casualty flee evacuate arrest destroy damage miss
 TOLLS = word_set("die injure casualty miss rescue trap")
 """Relations that belong to one happening: two tolls compare only where the happening is the same."""
 
+ATTACKS = word_set("raid blast shooting clash ambush fire")
+"""Happenings that somebody is behind."""
+
 MANY = word_set("die injure casualty")
 """Tolls of which one place may have several in a week: its name alone does not make them one."""
 
@@ -101,11 +109,14 @@ RISING = word_set("rise climb reach increase grow jump soar mount")
 PEOPLE = _invert(
     {
         "people": (
-            "people person man men individual resident villager victim passenger body dead kill fatality "
+            "people person man men individual resident villager victim body dead kill fatality "
             "death other citizen inhabitant participant marcher demonstrator protester protestor toll local "
-            "human soul life casualty injure wound hurt missing supporter guest crowd"
+            "human soul life casualty injure wound hurt missing supporter guest crowd fan spectator "
+            "worshipper pilgrim customer shopper tenant "
+            "neighbour neighbor citizenry populace reveller attendee voter"
         ),
         "civilian": "civilian noncombatant",
+        "passenger": "passenger",
         "child": "child kid baby infant minor boy girl schoolchild schoolgirl schoolboy pupil",
         "woman": "woman female",
         "fighter": "fighter militant rebel insurgent gunman militiaman terrorist jihadist bandit extremist",
@@ -165,7 +176,7 @@ EVENTS = _invert(
         "collapse": "collapse",
         "march": "march procession rally demonstration protest parade",
         "sinking": "capsize sink shipwreck sinking",
-        "raid": "raid airstrike drone bombardment shelling shell",
+        "raid": "raid airstrike drone bombardment shelling shell missile rocket",
         "clash": "clash battle fighting",
         "ambush": "ambush",
         "eruption": "eruption erupt volcano",
@@ -224,13 +235,19 @@ NONCOMMITTAL = word_set(
 )
 """"Did not say" and "is not clear" leave open what is so."""
 
+ROLES = word_set(
+    "president mayor minister premier leader commander governor general king queen prince chief patriarch "
+    "chairman chairwoman director judge ambassador sultan emir chancellor"
+)
+"""Offices that one person holds: the president who died and the one who is alive are the same."""
+
 STATES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     (
         "life",
         word_set("die dead kill perish death"),
         word_set("alive survive recover unharmed unhurt healthy"),
     ),
-    ("door", word_set("close shut closure"), word_set("open reopen")),
+    ("door", word_set("close shut closure"), word_set("open reopen operate operational")),
     (
         "trend",
         word_set("rise increase grow climb jump surge"),
@@ -258,7 +275,7 @@ NOT_HELD = word_set(
 LOSSES = word_set("oust withdraw retreat lose")
 """Words by which a side gives a place up."""
 
-DEEDS = word_set("behind responsible perpetrate plant detonate set carry stage mount")
+DEEDS = word_set("behind responsible perpetrate plant detonate set carry stage mount hit strike")
 """Words that say who did a thing."""
 
 OWN = word_set("we our us ours its their his her they")
@@ -274,12 +291,16 @@ SIDES = _invert(
 )
 """Words that tell on which side of a fight somebody stands."""
 
-WHOLE = word_set("fully full whole entire entirely completely complete all every total totally firmly")
+WHOLE = word_set("fully full whole entire entirely completely complete all every total totally")
 """Words that claim all of a place."""
+
+SETTLEMENTS = word_set("city town village capital settlement place region province country island")
+"""Nouns for a whole place."""
 
 PART_NOUNS = word_set(
     "district quarter suburb neighbourhood neighborhood outskirt edge fringe bank crossing bridge building "
-    "headquarters village post area street square checkpoint station airport half"
+    "headquarters village post area street square checkpoint station airport half command palace port "
+    "hospital university parliament prison"
 )
 """Nouns of parts of a place: to hold a part is not to hold the whole."""
 
@@ -330,6 +351,9 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     for alias in aliases.split()
 }
 """Unit as named (singular, small) to dimension and size; an unknown one is its own dimension."""
+
+PHYSICAL = word_set("length area mass volume speed power")
+"""Dimensions in which one thing at one time has one value."""
 
 STOP = word_set("""
     a about above across after again against ago all almost along also although am among an and another

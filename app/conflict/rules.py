@@ -9,10 +9,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.conflict.explain import figure, spoken
-from app.conflict.lexicon import GENERAL, GROWING, MANY, POINT_EVENTS, RISING, TOLLS, VAGUE
+from app.conflict.lexicon import (
+    GENERAL,
+    GROWING,
+    MANY,
+    PHYSICAL,
+    POINT_EVENTS,
+    RELATION,
+    RISING,
+    TOLLS,
+    VAGUE,
+)
 from app.conflict.scope import Scope, When, Where, is_country
 from app.conflict.values import Clash, Measure, bounds, clash, measures
-from app.conflict.words import about_places, bases, content, distinctive, events, names, relations
+from app.conflict.words import GROUPS, about_places, bases, content, events, names, relations
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
@@ -119,15 +129,18 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
     related = one.relation == two.relation or not one.is_count
     grouped = one.group == two.group or GENERAL in {one.group, two.group}
     placed = about_places((*first.places, *second.places))
-    shared = len((distinctive(first.text) & distinctive(second.text)) - placed - {one.noun})
+    shared = len((_telling(first.text, one) & _telling(second.text, one)) - placed)
+    needed = 1 if one.noun in PHYSICAL and _is_here_and_now(first, scope) else SHARED_WORDS
     same_relation = bool(one.relation) and one.relation == two.relation
     obstacles = (
         (not related, "they count different things"),
         (one.is_count and not grouped, "they count different groups"),
-        (not one.is_count and not same_relation and shared < SHARED_WORDS, "they measure different things"),
+        (not one.is_count and not same_relation and shared < needed, "they measure different things"),
         (one.is_count and not same_relation and not shared, "they count different things"),
         (
-            one.relation in TOLLS and not scope.same_party and not _one_happening(first, one, scope, shared),
+            one.relation in TOLLS
+            and not scope.same_party
+            and not _one_happening(first, second, one, scope, shared),
             "they may be about different happenings",
         ),
         (
@@ -149,13 +162,22 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
     return next((because for holds, because in obstacles if holds), None)
 
 
+def _telling(text: str, one: Measure) -> frozenset[str]:
+    """Give the words of a claim that tell what its figure is about, but for what the figure itself says."""
+    return frozenset(
+        word
+        for word in content(text) - VAGUE - GROUPS - {one.noun}
+        if RELATION.get(word) != one.relation or not one.relation
+    )
+
+
 def _name_others(first: Statement, second: Statement) -> bool:
     """Tell whether each side names somebody or something that the other does not."""
     one, two = names(first.text), names(second.text)
     return bool(one - two) and bool(two - one)
 
 
-def _one_happening(first: Statement, one: Measure, scope: Scope, shared: int) -> bool:
+def _one_happening(first: Statement, second: Statement, one: Measure, scope: Scope, shared: int) -> bool:
     """Tell whether two tolls can be taken for tolls of one happening."""
     if shared >= SHARED_WORDS:
         return True
@@ -163,8 +185,19 @@ def _one_happening(first: Statement, one: Measure, scope: Scope, shared: int) ->
     near_time = scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= ONE_STORY)
     if scope.same_event:
         return near_place and near_time
-    is_local = scope.where is Where.SAME and not all(is_country(place) for place in first.places)
-    return is_local and near_time and (bool(shared) or one.relation not in MANY)
+    is_bare = not _telling(first.text, one) or not _telling(second.text, one)
+    return (near_time and _is_local(first, scope) and (bool(shared) or one.relation not in MANY)) or (
+        is_bare and _is_here_and_now(first, scope)
+    )
+
+
+def _is_local(first: Statement, scope: Scope) -> bool:
+    return scope.where is Where.SAME and not all(is_country(place) for place in first.places)
+
+
+def _is_here_and_now(first: Statement, scope: Scope) -> bool:
+    """Tell whether two claims are about one town and were made on one day or the next."""
+    return _is_local(first, scope) and scope.gap is not None and abs(scope.gap) <= timedelta(days=1)
 
 
 def _part(one: Measure, two: Measure, first: Statement, scope: Scope) -> tuple[Measure, Measure] | None:

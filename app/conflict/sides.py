@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.conflict.lexicon import (
+    ATTACKS,
     DEEDS,
     EVENTS,
     GAINS,
@@ -13,6 +14,7 @@ from app.conflict.lexicon import (
     NOT_HELD,
     OWN,
     PART_NOUNS,
+    SETTLEMENTS,
     SIDES,
     STOP,
     WHOLE,
@@ -20,7 +22,17 @@ from app.conflict.lexicon import (
 from app.conflict.rules import Finding, Label
 from app.conflict.scope import Where, is_country
 from app.conflict.states import AFTER_NOT, on_subject, polarity, revision, same_days
-from app.conflict.words import CLAUSE_END, about_places, base, bases, distinctive, names, parts, tokens
+from app.conflict.words import (
+    CLAUSE_END,
+    about_places,
+    base,
+    bases,
+    distinctive,
+    events,
+    names,
+    parts,
+    tokens,
+)
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:
@@ -73,7 +85,8 @@ def hold(one: Statement) -> Hold | None:
     if not polarity(one):
         return None
     words = bases(one.text)
-    verb = next((place for place in range(len(words)) if _is_holding(words, place)), None)
+    placed = about_places(one.places)
+    verb = next((place for place in range(len(words)) if _is_holding(words, place, placed)), None)
     if verb is None or "earlier" in words[:verb] or "previously" in words[:verb]:
         return None
     side = _side(one, words, verb)
@@ -82,24 +95,27 @@ def hold(one: Statement) -> Hold | None:
     return Hold(
         side=side,
         shown=_shown(one, side),
-        holds=words[verb] in GAINS,
+        holds=words[verb] not in LOSSES,
         parts=parts(one.text) | (PART_NOUNS & set(words)),
-        whole=not WHOLE.isdisjoint(words),
-        things=names(one.text) - side - about_places(one.places),
+        whole=not WHOLE.isdisjoint(words) and not (SETTLEMENTS | placed).isdisjoint(words),
+        things=names(one.text) - side - placed,
     )
 
 
-def _is_holding(words: Sequence[str], place: int) -> bool:
+def _is_holding(words: Sequence[str], place: int, placed: frozenset[str]) -> bool:
     """Tell whether a word says that a place is held or given up: "fell to the rebels", not "fell ill"."""
     word, following = words[place], words[place + 1 : place + 1 + AFTER_NOT]
     if word == "fall":
         return "to" in following
+    if word == "take":
+        return not (SETTLEMENTS | placed).isdisjoint(following)
     return (word in GAINS or word in LOSSES) and NOT_HELD.isdisjoint(following)
 
 
 def agent(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     """At the same happening, one side names one as who did it, the other another."""
-    if not scope.same_event or scope.where is not Where.SAME or not same_days(scope):
+    attacked = (events(first.text) | events(second.text)) & ATTACKS
+    if not scope.same_event or not attacked or scope.where is not Where.SAME or not same_days(scope):
         return None
     one, two = _doer(first), _doer(second)
     shared = (distinctive(first.text) & distinctive(second.text)) - EVENTS.keys() - DEEDS
@@ -129,7 +145,14 @@ def _doer(one: Statement) -> frozenset[str]:
 def _side(one: Statement, words: Sequence[str], verb: int) -> frozenset[str]:
     """Name the side that holds: after "by", "to" or "under", where these follow, else before the verb."""
     after = _until_mark(words[verb + 1 :])
-    marker = next((place for place, word in enumerate(after) if word in {"by", "to", "under"}), None)
+    marker = next(
+        (
+            place
+            for place, word in enumerate(after)
+            if word in {"by", "to", "under"} or (place, word) == (0, "of")
+        ),
+        None,
+    )
     passive = marker is not None and words[verb] not in LOSSES
     region = after[(marker or 0) + 1 :] if passive else _until_mark(words[:verb][::-1])
     named_words = {base(word) for word in tokens(one.text) if word[0].isupper() and word.lower() not in STOP}

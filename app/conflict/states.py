@@ -10,11 +10,12 @@ from app.conflict.lexicon import (
     DISMISSALS,
     NEGATORS,
     NONCOMMITTAL,
+    ROLES,
     STATES,
     VAGUE,
 )
 from app.conflict.rules import Finding, Label
-from app.conflict.scope import When, Where
+from app.conflict.scope import When, Where, is_country
 from app.conflict.words import (
     about_places,
     base,
@@ -145,7 +146,7 @@ def status(first: Statement, second: Statement, scope: Scope) -> Finding | None:
             continue
         shared = (subject(first) & subject(second)) - ones - others
         named = names(first.text) & names(second.text)
-        if not named and (name == "life" or not _is_mostly(shared, first, second)):
+        if not named and not _is_same(name, shared, first, second, scope):
             continue
         words = ones | others
         return Finding(
@@ -153,12 +154,25 @@ def status(first: Statement, second: Statement, scope: Scope) -> Finding | None:
             because="the one state excludes the other",
             rule="status",
             kind=ConflictKind.STATUS,
-            strength=Strength.HARD if name == "life" else Strength.SOFT,
+            strength=Strength.HARD if name == "life" and named else Strength.SOFT,
             flags=revision(scope),
             differs=(Compared(field="state", first=_word_of(first, words), second=_word_of(second, words)),),
             matched=on_subject(shared | named, first, second),
         )
     return None
+
+
+def _is_same(state: str, shared: frozenset[str], first: Statement, second: Statement, scope: Scope) -> bool:
+    """Tell whether two claims without a common name are about one thing, or one holder of an office.
+
+    Half of their words must be common, or in one town, of few words, one.
+    """
+    if state == "life":
+        return bool(shared & ROLES) and not (names(first.text) and names(second.text))
+    is_local = scope.where is Where.SAME and not all(is_country(place) for place in first.places)
+    shorter = min(len(subject(first)), len(subject(second))) - 1  # but for the state itself
+    short = is_local and bool(shared) and len(shared) >= MOSTLY * shorter
+    return short or _is_mostly(shared, first, second)
 
 
 def _state(one: Statement, ones: frozenset[str], others: frozenset[str]) -> bool | None:

@@ -187,7 +187,11 @@ def _measure(statement: Statement, quantity: Quantity) -> Measure:
     word = head(quantity.counted)
     if word in PEOPLE or (not word and relation in OF_PEOPLE):
         return Measure(
-            quantity=quantity, noun=GENERAL, group=PEOPLE.get(word, GENERAL), relation=relation, is_count=True
+            quantity=quantity,
+            noun=GENERAL,
+            group=PEOPLE.get(word, GENERAL),
+            relation="die" if relation == "lose" else relation,
+            is_count=True,
         )
     thing = concept(word)
     return Measure(quantity=quantity, noun=thing, group=thing, relation=relation, is_count=True)

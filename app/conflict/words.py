@@ -148,7 +148,7 @@ def bases(text: str) -> tuple[str, ...]:
 def content(text: str) -> frozenset[str]:
     """Give what the words of a text are about: no function words, no figures, one word per synonym."""
     return frozenset(
-        PEOPLE.get(word) or SYNONYMS.get(word) or word
+        PEOPLE.get(word) or SYNONYMS.get(word) or EVENTS.get(word) or word
         for word in bases(text)
         if word[0].isalpha() and word not in STOP and len(word) > 1
     )

@@ -142,6 +142,10 @@ unrelated | police: {3 suspects} were arrested
 -         | mayor: {9 suspects} were released
 unrelated | council: {40 houses} in the station district were destroyed
 -         | mayor: the town has {6,000 houses}
+unrelated | mayor: the front lost {12 villages}
+-         | front: {30 soldiers} were lost
+hard      | ministry: we lost {12 soldiers} in the battle for the bridge
+quantity  | front: {90 soldiers} were killed in the battle for the bridge
 
 # A part of the whole
 unrelated | hospital: {3 children} were killed in the shelling
@@ -208,6 +212,14 @@ hard      | police: {14 people} were killed by gunmen
 quantity  | army: {31 people} were killed in the explosion
 unrelated | hospital: {14 people} were killed at the market
 -         | police [6 March]: {3 passengers} were killed and {11} injured
+hard      | rescuers: {9 people} died in the quake
+quantity  | lawmaker [5 March]: {at least 18 people} lost their lives
+unrelated | rescuers: {9 people} died in the quake
+-         | lawmaker [8 March]: {at least 18 people} lost their lives
+hard      | railway: the train was travelling at {90 km} an hour
+quantity  | investigator: the train was doing {160 km} an hour
+unrelated | railway [Kastren]: the train was travelling at {90 km} an hour
+-         | investigator [Kastren]: {160 km} of rails must be laid for the train
 unrelated | front: the shelling of the market killed {31 people}
 -         | hospital: {2 people} were killed when a grenade landed in a courtyard
 hard      | governor: {2,000 villagers} were buried alive
@@ -336,8 +348,14 @@ hard      | rebels: we killed commander Halm Dessik
 status    | front: Commander Dessik survived and is well
 unrelated | rebels: we killed commander Halm Dessik
 -         | front: Commander Orrin Vay survived
-unrelated | paper: the mayor is dead
--         | ministry: a mayor is alive
+soft      | paper: the mayor is dead
+status    | ministry: the mayor is alive
+unrelated | paper: the singer is dead
+-         | ministry: the pilot is alive
+soft      | company: the pumping station was shut down on Tuesday
+status    | officials: the pumping station is operating normally
+unrelated | company [Kastren]: the reactor was shut down in a hurry by its own crew
+-         | officials [Kastren]: the old reactor opened its doors to visitors from abroad
 unrelated | ministry [1 March]: Mayor Piet Sallow is alive
 -         | paper [9 March]: Mayor Piet Sallow is dead
 soft      | ministry: the northern border crossing is open
@@ -403,7 +421,18 @@ control   | commander: the town has fallen to our fighters
 unrelated | ministry: the army holds the Oxbow mine near Torvane
 -         | commander: our fighters hold the Elm dam near Torvane
 
+hard      | Hill Front: we have taken the city of Torvane completely
+control   | government: Torvane remains in the hands of the army
+unrelated | Hill Front: we have taken the time to think
+-         | government: Torvane remains in the hands of the army
+unrelated | Hill Front: we seized the airport
+-         | army: all of the command is in our hands
+
 # Who did it
+soft      | mayor: a Farland missile hit the hospital
+agent     | embassy: the hospital was struck by a Kastren missile
+unrelated | service: a Farland quake hit the town
+-         | survey: a Kastren quake hit the town
 soft      | Southern Front: our men planted the bomb at the market
 agent     | police: Orrin League was behind the market bombing
 unrelated | Southern Front: our men planted the bomb at the market
