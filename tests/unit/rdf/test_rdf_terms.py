@@ -116,3 +116,10 @@ def test_triples_are_read_as_rows_in_order() -> None:
 
 def test_an_iri_without_a_known_prefix_stays_whole() -> None:
     assert shorten(Graph(), "http://nowhere.example/x/y#") == "http://nowhere.example/x/y#"
+
+
+def test_a_relation_to_a_literal_is_shown_as_it_is(tmp_path: Path) -> None:
+    turtle = TURTLE + 'ex:Party owl:versionInfo "2" .\n'
+    (tmp_path / "core.ttl").write_text(turtle, encoding="utf-8")
+    party = read_ontology(tmp_path, NAMESPACE).terms()[0]
+    assert party.relations == (("owl:versionInfo", "2"),)
