@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from door_world import make_world, served
+from rdflib import Graph, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from app.errors import QueryTimeout
 from app.store.base import Answer
@@ -73,3 +75,23 @@ def test_an_address_of_60_kb_and_a_head_request_are_answered() -> None:
         head = httpx.head(f"{address}/claims")
         assert head.headers["content-type"] == "application/json"
         assert int(head.headers["content-length"]) > 100
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
+def test_the_sparql_client_of_rdflib_is_understood(method: str) -> None:
+    with served(make_world()) as address:
+        client = Graph(SPARQLStore(f"{address}/sparql", method=method))
+        names = {str(row[0]) for row in client.query("SELECT ?n WHERE { ?p <http://schema.org/name> ?n }")}
+        assert "Ada Quill" in names
+        assert client.query("ASK { ?s ?p ?o }").askAnswer is True
+        assert len(client.query("CONSTRUCT { ?p a ?c } WHERE { ?p a ?c ; <http://schema.org/name> ?n }")) > 4
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+@pytest.mark.parametrize("media_type", ["text/turtle", "application/ld+json", "application/rdf+xml", None])
+def test_a_linked_data_client_reads_a_thing_by_its_address(media_type: str | None) -> None:
+    with served(make_world()) as address:
+        claim = httpx.get(f"{address}/claims").json()["items"][0]
+        graph = Graph().parse(f"{address}/claim/{claim['id']}", format=media_type)
+    texts = graph.objects(URIRef(claim["iri"]), URIRef("http://schema.org/text"))
+    assert [str(text) for text in texts] == [claim["text"]]
