@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.article import Span
 from app.domain.claim import Attribution, Quotation
+from app.extract.typography import set_apart
 from app.models.units import Gap, Quoted, Unit
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """Turn what the model found into attributions: each unit in one role of one content at most."""
     units = reading.units
     quotations = _quotations(units)
-    taken = {index for group in reading.groups for part in _parts(group) for index in part}
+    groups = _merged(set_apart(units), reading.groups)
+    taken = {index for group in groups for part in _parts(group) for index in part}
     found = []
-    for group in reading.groups:
+    for group in groups:
         parts = [_completed(part, quotations, taken, units) for part in group.content]
         content = tuple(span for part in parts if (span := _span(text, units, part)) and _says(text, span))
         if not content:
@@ -78,6 +80,13 @@ def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
             Attribution(source=source, cue=(cue,), content=content, quotation=_quotation(units, parts))
         )
     return tuple(sorted(found, key=lambda given: given.content[0]))
+
+
+def _merged(certain: Sequence[Group], likely: Sequence[Group]) -> list[Group]:
+    """Put what the page itself says before what the model finds in the same words."""
+    taken = {index for group in certain for part in _parts(group) for index in part}
+    free = [group for group in likely if not any(taken.intersection(part) for part in _parts(group))]
+    return [*certain, *free]
 
 
 def _parts(group: Group) -> tuple[range, ...]:

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 _UNIT = re.compile(r"\w+|''|``|[^\w\s]")
 _ENDS_LINE = frozenset(".!?:;\"”’»')")
-_SHORT_LINE = 50  # a line shorter than this was ended by its writer, not by a wrapping program
+_WRAPPED = range(50, 100)  # a line of other length was ended by its writer, not by a wrapping program
 _OPENING = frozenset("“«„``")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(("''", '"', "``"))
@@ -84,7 +84,7 @@ def _gap(text: str, end: int, start: int) -> Gap:
     if lines > 1 or text[end - 1] in _ENDS_LINE:
         return Gap.PARAGRAPH
     line = text.rfind("\n", 0, end) + 1
-    return Gap.PARAGRAPH if end - line < _SHORT_LINE else Gap.BLANK
+    return Gap.BLANK if end - line in _WRAPPED else Gap.PARAGRAPH
 
 
 def _case(word: str) -> Case:

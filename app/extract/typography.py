@@ -1,0 +1,75 @@
+"""Attributions that the page itself makes, without a verb: transcripts and signed quotations.
+
+    MORALES: The bridge will open in May.           “It was the worst night of my life.” — Ilse Brandt
+
+A model trained on sentences has seen few of them, and they need no learning.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.decode import Group
+from app.models.units import Case, Gap, Quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.models.units import Unit
+
+_DASHES = frozenset("―—–-")
+_LONGEST_LABEL = 6  # units before the colon: "SEN. DE LA CRUZ"
+_LONGEST_SIGNATURE = 14  # units after the dash: a name and where from
+_LEAST_LABELS = 2  # one label alone may be a heading ("UPDATE:")
+_ASKED_AND_ANSWERED = frozenset("QA")
+_SURE = 1.0
+
+
+def set_apart(units: Sequence[Unit]) -> list[Group]:
+    """Find labelled turns of a transcript and quotations signed with a name."""
+    paragraphs = _paragraphs(units)
+    turns = [turn for place in paragraphs if (turn := _turn(units, place))]
+    signed = [found for place in paragraphs if (found := _signed(units, place))]
+    return (turns if len(turns) >= _LEAST_LABELS else []) + signed
+
+
+def _paragraphs(units: Sequence[Unit]) -> list[range]:
+    starts = [index for index, unit in enumerate(units) if unit.gap is Gap.PARAGRAPH]
+    stops = [*starts[1:], len(units)] if starts else []
+    return [range(start, stop) for start, stop in zip(starts, stops, strict=True)]
+
+
+def _turn(units: Sequence[Unit], place: range) -> Group | None:
+    """Read "LABEL: words": a label is in capitals throughout."""
+    start = place.start + (units[place.start].quoted is Quoted.OPENS)
+    for index in range(start, min(start + _LONGEST_LABEL + 1, place.stop)):
+        word = units[index].word
+        if word == ":":
+            return _group(units, range(start, index), range(index, index + 1), range(index + 1, place.stop))
+        capitals = units[index].case is Case.UPPER or (word in _ASKED_AND_ANSWERED and index == start)
+        if not capitals and word not in ".'’-":
+            return None
+    return None
+
+
+def _signed(units: Sequence[Unit], place: range) -> Group | None:
+    """Read "“words” — Name": the quotation is the whole paragraph but for the signature."""
+    if units[place.start].quoted is not Quoted.OPENS:
+        return None
+    closes = [index for index in place if units[index].quoted is Quoted.CLOSES]
+    if not closes or closes[-1] + 2 >= place.stop or units[closes[-1] + 1].word not in _DASHES:
+        return None
+    cue = range(closes[-1] + 1, closes[-1] + 2)
+    while cue.stop < place.stop and units[cue.stop].word in _DASHES:
+        cue = range(cue.start, cue.stop + 1)
+    source = range(cue.stop, place.stop)
+    if not source or len(source) > _LONGEST_SIGNATURE or units[source.start].case is Case.LOWER:
+        return None
+    return _group(units, source, cue, range(place.start, cue.start))
+
+
+def _group(units: Sequence[Unit], source: range, cue: range, content: range) -> Group | None:
+    says = any(unit.word[0].isalnum() for unit in units[content.start : content.stop])
+    if not source or not says:
+        return None
+    return Group(source=(source,), cue=cue, content=(content,), score=_SURE)
