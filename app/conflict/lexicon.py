@@ -6,6 +6,10 @@ Each table maps a name of ours to words of English news. A word in no table stil
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -109,7 +113,7 @@ RISING = word_set("rise climb reach increase grow jump soar mount")
 PEOPLE = _invert(
     {
         "people": (
-            "people person man men individual resident villager victim body dead kill fatality "
+            "people person man individual resident villager victim body dead kill fatality "
             "death other citizen inhabitant participant marcher demonstrator protester protestor toll local "
             "human soul life casualty injure wound hurt missing supporter guest crowd fan spectator "
             "worshipper pilgrim customer shopper tenant "
@@ -120,8 +124,8 @@ PEOPLE = _invert(
         "child": "child kid baby infant minor boy girl schoolchild schoolgirl schoolboy pupil",
         "woman": "woman female",
         "fighter": "fighter militant rebel insurgent gunman militiaman terrorist jihadist bandit extremist",
-        "soldier": "soldier troop serviceman servicemen trooper marine paratrooper servicemember personnel",
-        "police": "policeman policemen police officer",
+        "soldier": "soldier troop serviceman trooper marine paratrooper servicemember personnel",
+        "police": "policeman police officer",
         "worker": "worker labourer laborer employee miner staff staffer",
         "tourist": "tourist visitor holidaymaker climber mountaineer trekker",
         "student": "student",
@@ -172,7 +176,7 @@ EVENTS = _invert(
         "flood": "flood flooding floods deluge",
         "storm": "storm hurricane typhoon cyclone tornado",
         "blast": "bomb bombing blast explosion bomber explode",
-        "shooting": "shooting gunman gunmen shoot",
+        "shooting": "shooting gunman shoot",
         "collapse": "collapse",
         "march": "march procession rally demonstration protest parade",
         "sinking": "capsize sink shipwreck sinking",
@@ -294,12 +298,12 @@ SIDES = _invert(
 WHOLE = word_set("fully full whole entire entirely completely complete all every total totally")
 """Words that claim all of a place."""
 
-SETTLEMENTS = word_set("city town village capital settlement place region province country island")
+SETTLEMENTS = word_set("city town village settlement island")
 """Nouns for a whole place."""
 
 PART_NOUNS = word_set(
     "district quarter suburb neighbourhood neighborhood outskirt edge fringe bank crossing bridge building "
-    "headquarters village post area street square checkpoint station airport half command palace port "
+    "headquarter village post area street square checkpoint station airport half command palace port "
     "hospital university parliament prison"
 )
 """Nouns of parts of a place: to hold a part is not to hold the whole."""
@@ -318,7 +322,7 @@ UNITS: dict[str, tuple[str, Decimal]] = {
         ("length", "0.01", "cm centimetre centimeter"),
         ("length", "0.001", "mm millimetre millimeter"),
         ("length", "1609.344", "mile mi"),
-        ("length", "0.3048", "ft foot feet"),
+        ("length", "0.3048", "ft foot"),
         ("length", "0.0254", "inch"),
         ("area", "1", "m2 m² sqm"),
         ("area", "1000000", "km2 km² sqkm"),
@@ -379,7 +383,7 @@ IRREGULAR = {
         buy=bought case=cases child=children come=came countryman=countrymen crisis=crises cut=cut
         damage=damages die=died,dies,dying drive=driven,drove fall=fallen,fell flee=fled foot=feet
         force=forces go=went gone=gone grow=grew gunman=gunmen hand=hands have=had,has hit=hit hold=held
-        home=homes hostage=hostages house=houses keep=kept lay=laid lead=led leave=left lie=lain,lay
+        home=homes hostage=hostages house=houses keep=kept lay=laid lead=led leave=left lie=lain
         life=lives lose=losing,lost man=men meet=met overrun=overran pay=paid people=people police=police
         policeman=policemen rise=risen,rose sell=sold send=sent series=series serviceman=servicemen
         shoot=shot sink=sank,sunk slay=slain,slew species=species spend=spent stick=stuck strike=struck
@@ -389,3 +393,31 @@ IRREGULAR = {
     for form in forms.split(",")
 }
 """Forms that no rule gives, each to its base form."""
+
+MATCHED: tuple[Iterable[str], ...] = (
+    RELATION,
+    PEOPLE,
+    SYNONYMS,
+    EVENTS,
+    UNITS,
+    *PHRASES,
+    PLAN_WORDS,
+    NEGATORS,
+    DISMISSALS,
+    ACCUSATIONS,
+    NONCOMMITTAL,
+    ROLES,
+    *(words for _, *pair in STATES for words in pair),
+    GAINS,
+    LOSSES,
+    NOT_HELD,
+    DEEDS,
+    OWN,
+    SIDES,
+    SETTLEMENTS,
+    PART_NOUNS,
+    WHOLE,
+    RISING,
+    VAGUE,
+)
+"""The tables that base forms are looked up in."""

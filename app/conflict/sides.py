@@ -52,6 +52,7 @@ class Hold:
     parts: frozenset[str]
     whole: bool
     things: frozenset[str]
+    names_place: bool
 
 
 def control(first: Statement, second: Statement, scope: Scope) -> Finding | None:
@@ -59,18 +60,18 @@ def control(first: Statement, second: Statement, scope: Scope) -> Finding | None
     if scope.where is not Where.SAME or all(is_country(place) for place in first.places):
         return None
     one, two = hold(first), hold(second)
-    if one is None or two is None or not same_days(scope) or not _same_part(one, two):
+    if one is None or two is None or not same_days(scope):
         return None
-    if one.things and two.things and not one.things & two.things:
+    if not _same_object(one, two) or not _same_part(one, two):
         return None
     same_side = bool(one.side & two.side)
     if same_side == (one.holds == two.holds) or not (one.holds or two.holds):
         return None
     return Finding(
         label=Label.CONFLICT,
-        because=f"both cannot hold {first.places[0].name} at once"
-        if not same_side
-        else "it is held or it is not",
+        because="it is held or it is not"
+        if same_side
+        else f"both cannot hold {first.places[0].name} at once",
         rule="control",
         kind=ConflictKind.CONTROL,
         strength=Strength.HARD if one.whole or two.whole else Strength.SOFT,
@@ -92,13 +93,15 @@ def hold(one: Statement) -> Hold | None:
     side = _side(one, words, verb)
     if not side:
         return None
+    names_place = not (SETTLEMENTS | placed).isdisjoint(words)
     return Hold(
         side=side,
         shown=_shown(one, side),
         holds=words[verb] not in LOSSES,
         parts=parts(one.text) | (PART_NOUNS & set(words)),
-        whole=not WHOLE.isdisjoint(words) and not (SETTLEMENTS | placed).isdisjoint(words),
+        whole=names_place and not WHOLE.isdisjoint(words),
         things=names(one.text) - side - placed,
+        names_place=names_place,
     )
 
 
@@ -157,10 +160,9 @@ def _side(one: Statement, words: Sequence[str], verb: int) -> frozenset[str]:
     region = after[(marker or 0) + 1 :] if passive else _until_mark(words[:verb][::-1])
     named_words = {base(word) for word in tokens(one.text) if word[0].isupper() and word.lower() not in STOP}
     found = {word for word in region or words[:verb] if word in OWN or word in SIDES or word in named_words}
-    sides = {SIDES[word] for word in found if word in SIDES}
-    named = {word for word in found if word not in SIDES and word not in OWN}
-    own = _own_side(one) if found & OWN or "our" in words else frozenset()
-    return frozenset(sides | named) | own
+    if found & OWN or "our" in words:
+        return _own_side(one)
+    return frozenset(SIDES.get(word, word) for word in found)
 
 
 def _own_side(one: Statement) -> frozenset[str]:
@@ -183,6 +185,13 @@ def _shown(one: Statement, side: frozenset[str]) -> str:
 
 def _holder(one: Hold) -> str:
     return one.shown if one.holds else f"not {one.shown}"
+
+
+def _same_object(one: Hold, two: Hold) -> bool:
+    """Tell whether two sides speak of one thing: one name, one part, or both of the place as such."""
+    if one.things and two.things:
+        return bool(one.things & two.things)
+    return bool(one.parts & two.parts) or (one.names_place and two.names_place)
 
 
 def _same_part(one: Hold, two: Hold) -> bool:

@@ -11,12 +11,12 @@ from app.conflict.lexicon import (
     COMPASS,
     EVENTS,
     IRREGULAR,
+    MATCHED,
     PEOPLE,
     PHRASES,
     RELATION,
     STOP,
     SYNONYMS,
-    UNITS,
     VAGUE,
     word_set,
 )
@@ -38,7 +38,7 @@ REACH = 6
 
 SENTENCE_BEGINS = frozenset(".!?:;")
 GROUPS = frozenset(PEOPLE.values())
-KNOWN = frozenset().union(RELATION, PEOPLE, SYNONYMS, EVENTS, UNITS, *PHRASES)
+KNOWN = frozenset(word for table in MATCHED for word in table)
 
 
 def tokens(text: str) -> list[str]:

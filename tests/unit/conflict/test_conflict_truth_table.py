@@ -382,10 +382,10 @@ hard      | ministry: the town is fully under our control
 control   | commander: the rebels captured the town
 soft      | ministry: the town is under our control
 control   | commander: our fighters hold the town
-soft      | Free Army: the field is guarded by our brigades
-control   | Southern Movement: we shut the field down and occupy its gates
-soft      | Party of Workers: Farland soldiers were driven off the mountain
-control   | Farland general staff: our troops have set up a camp on the summit
+soft      | Free Army: the Elm field is guarded by our brigades
+control   | Southern Movement: we shut the Elm field down and occupy its gates
+soft      | Party of Workers: Farland soldiers were driven off Mount Elm
+control   | Farland general staff: our troops have set up a camp on the summit of Elm
 hard      | Kastren ministry: the city is fully back under our control
 control   | councillor: Orrin fighters have seized the police headquarters in the city
 unrelated | daily: the army entered and took control of the southern quarter
@@ -427,6 +427,11 @@ unrelated | Hill Front: we have taken the time to think
 -         | government: Torvane remains in the hands of the army
 unrelated | Hill Front: we seized the airport
 -         | army: all of the command is in our hands
+
+unrelated | officials [Qala-i-Mir]: the border crossing had fallen to the rebels
+-         | ministry [Qala-i-Mir]: all of it is under our control
+unrelated | Hill Front: we shut the port down and occupy its gates
+-         | army: our brigades guard the field
 
 # Who did it
 soft      | mayor: a Farland missile hit the hospital

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.conflict.lexicon import MATCHED
 from app.conflict.words import (
     base,
     concept,
@@ -51,6 +52,11 @@ def figure(words: str, counted: str | None = None) -> Quantity:
 )
 def test_a_word_has_one_base_form(word: str, expected: str) -> None:
     assert base(word) == expected
+
+
+def test_every_word_of_the_tables_can_be_met() -> None:
+    lost = {word for table in MATCHED for word in table if base(word) != word}
+    assert not lost
 
 
 def test_forms_of_an_unknown_word_have_one_base_form() -> None:
