@@ -94,9 +94,10 @@ def relate(first: Statement, second: Statement) -> Relation:
 
 def _finding(first: Statement, second: Statement) -> Finding:
     shared = scope(first, second)
+    dated = states.dating(first, second, shared) if shared.when is When.APART else None
     obstacle = _obstacle(first, second, shared)
     if obstacle:
-        return obstacle
+        return dated if dated and "time" in obstacle.flags else obstacle
     found = [finding for rule in RULES if (finding := rule(first, second, shared))]
     for label in (Label.CONFLICT, Label.AGREE):
         for finding in found:
@@ -117,13 +118,13 @@ def _obstacle(first: Statement, second: Statement, shared: Scope) -> Finding | N
         (Stance.ASKS in {first.stance, second.stance}, "a question claims nothing", "question"),
         (shared.where is Where.APART, "they are about different places", "place"),
         (not shared.same_part, "they are about different parts of the place", "place"),
-        (shared.when is When.APART, "they are about different days", "time"),
         (shared.same_event is False, "they are about different happenings", "event"),
         (
             is_plan(first) != is_plan(second),
             "one is a plan, a forecast or a demand, the other tells what is so",
             "plan",
         ),
+        (shared.when is When.APART, "they are about different days", "time"),
     )
     return next((unrelated(because, flag) for holds, because, flag in obstacles if holds), None)
 

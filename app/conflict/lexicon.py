@@ -298,6 +298,12 @@ SIDES = _invert(
 WHOLE = word_set("fully full whole entire entirely completely complete all every total totally")
 """Words that claim all of a place."""
 
+FURTHER = word_set("another second third other also again further new later earlier")
+"""Words of one more happening of the same sort: two days are then no contradiction."""
+
+ONCE = word_set("arrest abduct dismiss")
+"""Relations that befall one person once in a story."""
+
 SETTLEMENTS = word_set("city town village settlement island")
 """Nouns for a whole place."""
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from app.conflict.lexicon import (
     ACCUSATIONS,
     DISMISSALS,
+    FURTHER,
     NEGATORS,
     NONCOMMITTAL,
+    ONCE,
     ROLES,
     STATES,
     VAGUE,
@@ -23,12 +25,15 @@ from app.conflict.words import (
     content,
     distinctive,
     names,
+    relations,
     tokens,
 )
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
 
@@ -40,6 +45,9 @@ NEARLY_ALL = 0.75
 
 ENOUGH = 2
 """Words that both must have besides."""
+
+ONE_TALE = timedelta(days=30)
+"""Days further apart than this are hardly two accounts of one happening."""
 
 CHANGING = timedelta(days=2)
 """Beyond this gap a state may have changed between two reports."""
@@ -169,9 +177,8 @@ def _is_same(state: str, shared: frozenset[str], first: Statement, second: State
     """
     if state == "life":
         return bool(shared & ROLES) and not (names(first.text) and names(second.text))
-    is_local = scope.where is Where.SAME and not all(is_country(place) for place in first.places)
     shorter = min(len(subject(first)), len(subject(second))) - 1  # but for the state itself
-    short = is_local and bool(shared) and len(shared) >= MOSTLY * shorter
+    short = _is_local(first, scope) and bool(shared) and len(shared) >= MOSTLY * shorter
     return short or _is_mostly(shared, first, second)
 
 
@@ -189,6 +196,44 @@ def _word_of(one: Statement, among: frozenset[str]) -> str:
 def same_days(scope: Scope) -> bool:
     """Tell whether two claims are so close in time that no change lies between them."""
     return scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= CHANGING)
+
+
+def dating(first: Statement, second: Statement, scope: Scope) -> Finding | None:
+    """In reports of the same days from one place, two sides put one happening on different days."""
+    one, two = _day(first), _day(second)
+    told_together = scope.gap is not None and abs(scope.gap) <= CHANGING
+    if one is None or two is None or not told_together or not _is_local(first, scope):
+        return None
+    words = {*bases(first.text), *bases(second.text)}
+    if (
+        not (polarity(first) and polarity(second))
+        or not FURTHER.isdisjoint(words)
+        or abs(one - two) > ONE_TALE
+    ):
+        return None
+    shared = (subject(first) & subject(second)) - about_places((*first.places, *second.places))
+    deeds = relations(first.text) & relations(second.text) & ONCE
+    if first.quantities or second.quantities or not (deeds or _is_mostly(shared, first, second)):
+        return None
+    return Finding(
+        label=Label.CONFLICT,
+        because="one happening cannot be of both days",
+        rule="date",
+        kind=ConflictKind.DATE,
+        strength=Strength.SOFT,
+        flags=revision(scope),
+        differs=(Compared(field="day", first=one.isoformat(), second=two.isoformat()),),
+        matched=on_subject(shared | deeds, first, second),
+    )
+
+
+def _day(one: Statement) -> date | None:
+    """Give the one day that a claim puts its happening on."""
+    return one.event.earliest if one.event and one.event.earliest == one.event.latest else None
+
+
+def _is_local(first: Statement, scope: Scope) -> bool:
+    return scope.where is Where.SAME and not all(is_country(place) for place in first.places)
 
 
 def _so(holds: bool) -> str:  # noqa: FBT001 - one reading of one claim

@@ -453,6 +453,26 @@ place     | police: Orrin League was behind the bombing of the station
 unrelated | army: Southern Front was behind the bombing of the station
 -         | police: the bombing of the station was seen by many
 
+# On which day
+soft      | lawyer [on 1 March]: my client was picked up
+date      | prosecutor [on 3 March]: the blogger was detained
+soft      | lawyer [on 1 March]: the old mill by the river caved in
+date      | mayor [on 3 March]: the old mill caved in
+unrelated | lawyer [on 1 March]: my client was picked up
+time      | prosecutor [on 3 March]: another blogger was detained
+unrelated | lawyer [on 1 March, Kastren]: my client was picked up
+time      | prosecutor [on 3 March, Kastren]: the blogger was detained
+unrelated | lawyer [on 1 March]: my client was picked up
+time      | prosecutor [on 3 March]: the bridge was opened
+unrelated | commander [on 1 March]: our fighters captured the town
+time      | ministry [on 3 March]: the army retook the bridge
+unrelated | lawyer [on 12 January]: my client was picked up
+time      | prosecutor [on 3 March]: the blogger was detained
+unrelated | lawyer [on 1 March]: my client will be picked up
+plan      | prosecutor [on 3 March]: the blogger was detained
+agree     | lawyer [on 1 March]: {2 people} were arrested
+-         | prosecutor [on 1 March]: {2 people} were arrested
+
 # Nothing in common
 unrelated | ministry: the weather was fine
 -         | front: the school opened again
