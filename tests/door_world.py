@@ -42,45 +42,12 @@ from app.domain.claim import (
 from app.domain.report import Refusal, Report, Severity, Violation
 from app.rdf.iris import Iris
 from app.rdf.refuse import refuse
+from app.read.clean import read_articles
 from app.service import Service
 from app.settings import Settings
 from app.store.base import Answer
 from app.store.embedded import EmbeddedStore
 from app.web import create_app
-
-try:
-    from app.read.clean import read_articles
-except ImportError:
-    from app.domain.identity import make_id as _x
-
-    def read_articles(data, *, media_type=None, origin="", **hints):
-        from app.errors import EmptyInput, Malformed, NotText
-
-        if b"\x00" in data:
-            yield NotText("not text")
-            return
-        text = data.decode()
-        if not text.strip():
-            yield EmptyInput("empty")
-            return
-
-        def one(d):
-            return Article(text=d["articleBody"], headline=d.get("headline"), **hints)
-
-        if media_type and "json" in media_type:
-            for line in (
-                [text] if text.startswith(("[", "{")) and "ndjson" not in media_type else text.splitlines()
-            ):
-                try:
-                    d = json.loads(line)
-                except ValueError:
-                    yield Malformed("bad")
-                    continue
-                for x in d if isinstance(d, list) else [d]:
-                    yield one(x)
-        else:
-            yield Article(text=text, **hints)
-
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

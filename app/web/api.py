@@ -12,19 +12,17 @@ from starlette.responses import RedirectResponse
 from app.domain.report import Outcome, Receipt
 from app.domain.view import ArticleView, ClaimView, ConflictView, Page, PartyView, RefusalView
 from app.errors import EmptyInput, InputError, NotFound, Rejected
+from app.read.clean import MEDIA_TYPES, Format
 from app.web.answers import address, as_json, chosen, next_link, wants_page, whole
 from app.web.desk import content_type, desk, is_id, needs, read_body
 from app.web.negotiation import (
     ANY_BYTES,
-    ATOM,
     HTML,
     JSON,
     JSON_LD,
     JSON_LINES,
     LISTED,
-    RSS,
     TEXT,
-    XHTML,
     XML,
 )
 from app.web.pages import render
@@ -33,8 +31,8 @@ from app.web.schemas import ClaimQuery, ConflictQuery, Metadata, Paging, Problem
 
 router = APIRouter()
 
-READ_HERE = (TEXT, HTML, XHTML, JSON, JSON_LD, JSON_LINES, RSS, ATOM, XML, ANY_BYTES)
-"""Media types in which articles are taken in; of any bytes the format is found out."""
+READ_HERE = (*MEDIA_TYPES, XML, ANY_BYTES)
+"""Media types in which articles are taken in; of XML and of any bytes the format is found out."""
 EXAMPLE = "More than 40 houses were lost, the mayor said on Monday."
 Format = Annotated[str | None, Query(alias="format", description="`json` or `html`; stands above Accept")]
 
@@ -144,7 +142,7 @@ def take_in(
         here.service.ingest_all(
             body,
             now=here.clock(),
-            media_type=None if media_type == ANY_BYTES else media_type,
+            media_type=request.headers["content-type"],  # with the charset
             **known.given(),
         )
     )
@@ -152,7 +150,7 @@ def take_in(
         message = "no article was found in the body"
         raise EmptyInput(message)
     is_array = media_type in {JSON, JSON_LD} and body.lstrip().startswith(b"[")
-    if media_type == JSON_LINES or is_array or len(outcomes) > 1:
+    if MEDIA_TYPES.get(media_type) is Format.JSON_LINES or is_array or len(outcomes) > 1:
         return _batch(request, outcomes)
     return _one(request, outcomes[0])
 

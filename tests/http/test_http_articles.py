@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,8 +82,9 @@ def test_several_articles_give_a_list_of_receipts(client: Any, media_type: str, 
     assert [one["outcome"] for one in second.json()] == ["known", "known"]
 
 
-def test_one_line_is_a_list_of_one(client: Any) -> None:
-    assert len(post(client, json.dumps(DATA), "application/x-ndjson").json()) == 1
+@pytest.mark.parametrize("media_type", ["application/x-ndjson", "application/jsonl"])
+def test_one_line_is_a_list_of_one(client: Any, media_type: str) -> None:
+    assert len(post(client, json.dumps(DATA), media_type).json()) == 1
 
 
 def test_of_several_the_bad_one_is_told_and_the_others_go_on(client: Any) -> None:
@@ -176,3 +179,18 @@ def test_a_retracted_article_is_gone(client: Any) -> None:
 )
 def test_an_act_on_what_cannot_be_an_id_is_not_found(client: Any, method: str, path: str) -> None:
     assert client.request(method, path, headers=TOKEN).status_code == 404
+
+
+def test_the_charset_of_the_sender_is_heeded(client: Any) -> None:
+    body = "L’été fut long, dit le maire.\n".encode("cp1252")
+    answer = post(client, body, "text/plain; charset=windows-1252")
+    shown = client.get(answer.headers["location"]).json()
+    assert shown["versions"][0]["text"].startswith("L’été fut long")
+
+
+def test_every_type_that_is_read_is_in_the_documentation(client: Any) -> None:
+    refused = post(client, "x", "image/png").json()["detail"]
+    written = (Path(__file__).parent.parent.parent / "docs" / "http.md").read_text(encoding="utf-8")
+    named = re.findall(r"[a-z]+/[a-z+-]+", refused.partition("expected one of")[2])
+    assert len(named) > 10
+    assert [one for one in named if f"`{one}`" not in written] == []

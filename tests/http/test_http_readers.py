@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("readers")]
 LIMITS = ReaderLimits(
-    seconds=1.5,
+    seconds=4.0,
     memory_bytes=1_000_000_000,
     rows=20_000,
     answer_bytes=50_000_000,
@@ -67,13 +67,11 @@ def test_a_query_without_end_is_stopped_and_others_do_not_wait_for_it(address: s
     endless = threading.Thread(target=lambda: answers.append(ask(address, ENDLESS)))
     endless.start()
     time.sleep(0.3)
-    began = time.monotonic()
     assert httpx.get(f"{address}/claims").status_code == 200
     assert ask(address, "ASK { ?s ?p ?o }").json()["boolean"] is True
-    waited = time.monotonic() - began
+    assert endless.is_alive()
     endless.join()
     assert (answers[0].status_code, answers[0].json()["type"]) == (504, "/problems#query-timeout")
-    assert waited < 1.2
 
 
 def test_too_many_rows_are_an_error_or_a_broken_transfer_never_a_short_answer(address: str) -> None:
