@@ -34,7 +34,7 @@ router = APIRouter()
 READ_HERE = (*MEDIA_TYPES, XML, ANY_BYTES)
 """Media types in which articles are taken in; of XML and of any bytes the format is found out."""
 EXAMPLE = "More than 40 houses were lost, the mayor said on Monday."
-Format = Annotated[str | None, Query(alias="format", description="`json` or `html`; stands above Accept")]
+Wanted = Annotated[str | None, Query(alias="format", description="`json` or `html`; stands above Accept")]
 
 
 def _listed(request: Request, wanted: str | None, page: Page[Any], template: str, **context: Any) -> Response:
@@ -49,21 +49,21 @@ def _listed(request: Request, wanted: str | None, page: Page[Any], template: str
 
 
 @router.get("/articles", response_model=Page[ArticleView], tags=["articles"])
-def list_articles(request: Request, asked: Annotated[TextQuery, Query()], wanted: Format = None) -> Response:
+def list_articles(request: Request, asked: Annotated[TextQuery, Query()], wanted: Wanted = None) -> Response:
     """List articles, newest first."""
     page = desk(request).archive.articles(text=asked.text, cursor=asked.cursor, limit=asked.limit)
     return _listed(request, wanted, page, "articles.html", asked=asked)
 
 
 @router.get("/claims", response_model=Page[ClaimView], tags=["claims"])
-def list_claims(request: Request, asked: Annotated[ClaimQuery, Query()], wanted: Format = None) -> Response:
+def list_claims(request: Request, asked: Annotated[ClaimQuery, Query()], wanted: Wanted = None) -> Response:
     """List claims: who says what, in which article, in which words."""
     page = desk(request).archive.claims(asked.filter(), cursor=asked.cursor, limit=asked.limit)
     return _listed(request, wanted, page, "claims.html", asked=asked)
 
 
 @router.get("/parties", response_model=Page[PartyView], tags=["parties"])
-def list_parties(request: Request, asked: Annotated[TextQuery, Query()], wanted: Format = None) -> Response:
+def list_parties(request: Request, asked: Annotated[TextQuery, Query()], wanted: Wanted = None) -> Response:
     """List those who say something, by the number of their claims."""
     page = desk(request).archive.parties(text=asked.text, cursor=asked.cursor, limit=asked.limit)
     return _listed(request, wanted, page, "parties.html", asked=asked)
@@ -71,7 +71,7 @@ def list_parties(request: Request, asked: Annotated[TextQuery, Query()], wanted:
 
 @router.get("/conflicts", response_model=Page[ConflictView], tags=["conflicts"])
 def list_conflicts(
-    request: Request, asked: Annotated[ConflictQuery, Query()], wanted: Format = None
+    request: Request, asked: Annotated[ConflictQuery, Query()], wanted: Wanted = None
 ) -> Response:
     """List conflicts, each with both claims and their passages."""
     page = desk(request).archive.conflicts(asked.filter(), cursor=asked.cursor, limit=asked.limit)
@@ -79,7 +79,7 @@ def list_conflicts(
 
 
 @router.get("/quarantine", response_model=Page[RefusalView], tags=["quarantine"])
-def list_quarantine(request: Request, asked: Annotated[Paging, Query()], wanted: Format = None) -> Response:
+def list_quarantine(request: Request, asked: Annotated[Paging, Query()], wanted: Wanted = None) -> Response:
     """List inputs that were kept out, with the reason."""
     page = desk(request).archive.quarantine(cursor=asked.cursor, limit=asked.limit)
     return _listed(request, wanted, page, "quarantine.html", asked=asked)

@@ -35,7 +35,7 @@ TITLES = frozenset(
 )
 """Properties whose value can stand above the table of a thing."""
 
-Format = Annotated[
+Wanted = Annotated[
     str | None,
     Query(alias="format", description="`json`, `html`, `jsonld`, `ttl`, `nt`, `rdf`; stands above Accept"),
 ]
@@ -152,7 +152,7 @@ def _check(path: str) -> None:
 
 
 def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Response]:
-    def show(request: Request, name: Name, wanted: Format = None) -> Response:
+    def show(request: Request, name: Name, wanted: Wanted = None) -> Response:
         here = desk(request)
         ident, wanted = _split(name, wanted, VIEWED)
         _check(f"{kind}/{ident}")
@@ -182,14 +182,14 @@ for _kind, _one in SHOWN.items():
 
 
 @router.get("/graph/{name:path}", tags=["linked data"], summary="Show one named graph")
-def graph(request: Request, name: Name, wanted: Format = None) -> Response:
+def graph(request: Request, name: Name, wanted: Wanted = None) -> Response:
     """Show all triples of a named graph."""
     ident, wanted = _split(name, wanted, TABLED)
     return _table(request, f"graph/{ident}", wanted)
 
 
 def _tabled(kind: str) -> Callable[[Request, str, str | None], Response]:
-    def show(request: Request, name: Name, wanted: Format = None) -> Response:
+    def show(request: Request, name: Name, wanted: Wanted = None) -> Response:
         ident, wanted = _split(name, wanted, TABLED)
         return _table(request, f"{kind}/{ident}", wanted)
 
