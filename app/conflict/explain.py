@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.conflict.lexicon import STOP
 from app.conflict.scope import reported
 from app.domain.claim import Stance
 
@@ -55,7 +56,13 @@ def _on(day: date | None) -> str:
 
 
 def _side(one: Statement) -> str:
-    return f"{one.party_name or 'an unnamed party'} {SAID[one.stance]} “{_shortened(one.text)}”"
+    return f"{_named(one)} {SAID[one.stance]} “{_shortened(one.text)}”"
+
+
+def _named(one: Statement) -> str:
+    """Name the party as inside a sentence: "a senior official", "two officials", but "Western officials"."""
+    name = one.party_name.strip() or "an unnamed party"
+    return name[0].lower() + name[1:] if name.split()[0].lower() in STOP else name
 
 
 def _shortened(text: str) -> str:

@@ -153,6 +153,10 @@ def _pragmatic(quantity: Quantity, one: Bounds, other: Bounds) -> bool:
     return other.low >= one.low * PRAGMATIC
 
 
+DURATION = "time"
+"""The dimension that is left out: "in the last five days" is seldom what a claim is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One figure of a claim and what it is a figure of.
@@ -177,6 +181,7 @@ def _measure(statement: Statement, quantity: Quantity) -> Measure:
     sort, _ = dimension(quantity.unit)
     relation = relation_of(statement.text, quantity)
     if sort != "count":
+        noun = "" if sort == DURATION else sort
         return Measure(
             quantity=quantity,
             noun=sort,

@@ -32,6 +32,13 @@ def test_a_soft_conflict_says_that_both_can_be_true(claim: Callable[..., Stateme
     )
 
 
+def test_a_description_is_spelt_as_inside_a_sentence(claim: Callable[..., Statement]) -> None:
+    first = claim("A senior official: {31 people} were killed at the market", "a")
+    second = claim("Two medics: {14 people} were killed at the market", "b")
+    assert "Torvane, a senior official said" in relate(first, second).explanation
+    assert "but two medics said" in relate(first, second).explanation
+
+
 def test_a_hedged_conflict_says_so(claim: Callable[..., Statement]) -> None:
     first = claim("front [possibly]: {31 people} were killed at the market", "a")
     second = claim("ministry: {14 people} were killed at the market", "b")

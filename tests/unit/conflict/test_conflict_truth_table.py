@@ -271,6 +271,9 @@ unrelated | minister: the rate rose to {4 percent} from {3 percent}
 unrelated | council: {2 million crowns} are needed for blankets
 -         | mayor: we will need {5 million crowns} for the bridge
 
+unrelated | ministry: the shelling of the market killed many within {2 days}
+-         | front: the shelling of the market killed many within {5 days}
+
 # Plans, forecasts, questions, hedges, denials of figures
 unrelated | ministry: we expect a harvest of {21 million tonnes} of wheat
 plan      | traders: farmers brought in a harvest of {9.5 million tonnes} of wheat
