@@ -184,7 +184,7 @@ def _measure(statement: Statement, quantity: Quantity) -> Measure:
         noun = "" if sort == DURATION else sort
         return Measure(
             quantity=quantity,
-            noun=sort,
+            noun=noun,
             group=concept(head(quantity.counted)),
             relation=relation,
             is_count=False,
