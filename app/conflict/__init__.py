@@ -1,1 +1,7 @@
-"""Which claims cannot both be true."""
+"""Which claims cannot both be true, or would not both be said by anybody who knew.
+
+A claim is looked up by its `keys`; two claims that share one are held against each other by `detect`:
+`scope` asks whether they are about one situation, then the rules in `rules` (figures), `states` (denials,
+exclusive states, days) and `sides` (who holds a place, who did it) whether they clash, and `explain` says so
+in a sentence. `values` knows figures, `words` and `lexicon` know English.
+"""
