@@ -86,7 +86,7 @@ class EmbeddedStore:
             yield _n_quads(batch)
 
     def checkpoint(self, to: Path) -> int:
-        """Make a copy of hard links in a folder that does not exist yet; tell which `writes` it holds at least.
+        """Make a copy of hard links in a new folder; tell how many `writes` it holds at least.
 
         The copy shares its files with the store, so it costs little on the same file system, and
         writers do not wait for it. A store in memory is written out whole.

@@ -29,6 +29,8 @@ CALM: Final = 50
 """Ticks without a query after which the keeper sleeps."""
 SLOW_AFTER: Final = 0.25
 """Seconds after which a query counts as a slow one."""
+PAUSE: Final = 0.5
+"""Seconds before the next try when a child could not be started."""
 FAT: Final = 0.5
 """Share of the memory limit beyond which a child is replaced after its query."""
 
@@ -42,12 +44,14 @@ class Pool:
         self._lock = threading.Lock()
         self._freed = threading.Condition(self._lock)
         self._wake = threading.Condition(self._lock)
+        self._starting: list[Child] = []
         self._idle: deque[Child] = deque()
         self._busy: set[Child] = set()
         self._slow: set[Child] = set()
         self._ended: list[Child] = []
         self._waiting = 0
         self._calm = 0
+        self._next_start = 0.0
         self._is_closed = False
         # Children inherit the reading end; it is closed by our end, whatever that end is.
         self._watched, self._held = os.pipe()
@@ -142,16 +146,23 @@ class Pool:
         self._end_all()
 
     def _fill(self) -> None:
-        """Start what is missing; a new child is the last to be lent, since it takes a while to start."""
-        while len(self._idle) + len(self._busy) < self._limits.readers:
-            try:
-                child = Child(watched=self._watched, memory_bytes=self._limits.memory_bytes)
-            except OSError as error:
-                _log.warning("a reader cannot be started error=%s", error)
-                return
-            with self._lock:
-                self._idle.appendleft(child)
-                self._freed.notify()
+        """Start what is missing, and lend what has started; a failure puts the next try off."""
+        try:
+            while self._missing() and time.monotonic() >= self._next_start:
+                self._starting.append(Child(watched=self._watched, memory_bytes=self._limits.memory_bytes))
+            for child in [one for one in self._starting if one.is_ready()]:
+                self._starting.remove(child)
+                with self._lock:
+                    self._idle.appendleft(child)  # those that have served have their state open
+                    self._freed.notify()
+        except (OSError, EOFError) as error:
+            _log.warning("a reader cannot be started error=%s", error)
+            self._next_start = time.monotonic() + PAUSE
+            self._ended += [child for child in self._starting if not child.is_alive()]
+            self._starting = [child for child in self._starting if child.is_alive()]
+
+    def _missing(self) -> int:
+        return self._limits.readers - len(self._starting) - len(self._idle) - len(self._busy)
 
     def _watch(self) -> None:
         """Stop what is over a limit, set slow ones aside, take back the dead."""
@@ -185,8 +196,7 @@ class Pool:
     def _rest(self) -> None:
         """Wait for a tick; after a calm second, until there is something to watch."""
         with self._lock:
-            is_full = len(self._idle) + len(self._busy) == self._limits.readers
-            is_active = bool(self._busy or self._slow or self._ended) or not is_full
+            is_active = bool(self._starting or self._busy or self._slow or self._ended or self._missing())
             self._calm = 0 if is_active else self._calm + 1
             if self._calm == CALM:
                 self._clear_away()
@@ -205,7 +215,8 @@ class Pool:
         with self._lock:
             for child in [*self._busy, *self._slow]:
                 self._end(child, QueryBusy("the readers are closed"))
-            left = [*self._ended, *self._idle]
+            left = [*self._ended, *self._starting, *self._idle]
+            self._starting.clear()
             self._idle.clear()
             self._ended.clear()
         for child in left:

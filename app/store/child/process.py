@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 from contextlib import suppress
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from app.store.checkpoints import Checkpoint
 
 ROOT: Final = Path(__file__).parents[3]
-LOW_PRIORITY: Final = 15
-"""What a slow query runs at, so that the quick ones are served first."""
+LOW_PRIORITY: Final = 5
+"""What a slow query runs at, so that the quick ones are served first; a third of a quick one's share."""
 
 
 class Child:
@@ -52,6 +53,14 @@ class Child:
     def ask(self, request: bytes) -> None:
         """Send a query; OSError if the child is gone."""
         write_frame(self._requests, ASK, request)
+
+    def is_ready(self) -> bool:
+        """Tell, without waiting, whether a new child has started; EOFError if it failed to."""
+        readable, _, _ = select.select([self._answers], [], [], 0)
+        if not readable:
+            return False
+        self.read()
+        return True
 
     def forget(self) -> None:
         """Have it close its checkpoint."""

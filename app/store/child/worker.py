@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import pyoxigraph as ox
 
 from app.store.child.fence import end_with_parent, forbid_sockets, limit_memory
-from app.store.child.frames import ASK, ERROR, LAST, MORE, read_frame, write_frame
+from app.store.child.frames import ASK, ERROR, LAST, MORE, READY, read_frame, write_frame
 from app.store.child.rows import ROW_COUNTERS
 from app.store.dataset import names_dataset
 from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGATE, unwritable
@@ -152,6 +152,7 @@ def dataset(request: dict[str, Any]) -> dict[str, Any]:
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until the parent closes its end."""
     worker = Worker(answers)
+    write_frame(answers, READY, b"")
     while True:
         try:
             kind, payload = read_frame(requests)

@@ -14,7 +14,7 @@ import pytest
 
 from app.store.child import worker
 from app.store.child.fence import forbid_sockets
-from app.store.child.frames import ASK, ERROR, FORGET, LAST, MORE, read_frame, write_frame
+from app.store.child.frames import ASK, ERROR, FORGET, LAST, MORE, READY, read_frame, write_frame
 from app.store.child.process import ROOT, Child, resident_bytes
 from app.store.child.worker import FRAME_BYTES, serve
 
@@ -51,7 +51,8 @@ def frames(*requests: tuple[bytes, bytes]) -> list[tuple[bytes, bytes]]:
     found = []
     while answered.tell() < len(answered.getvalue()):
         found.append(read_frame(answered))
-    return found
+    assert found[0] == (READY, b"")
+    return found[1:]
 
 
 def one_error(asked: bytes) -> tuple[str, str]:
@@ -214,7 +215,9 @@ def test_the_program_serves_until_its_input_ends(path: str) -> None:
     )  # fmt: skip
     os.close(watched)
     os.close(held)
-    assert read_frame(io.BytesIO(done.stdout)) == (LAST, b'{"head":{},"boolean":true}')
+    answered = io.BytesIO(done.stdout)
+    assert read_frame(answered) == (READY, b"")
+    assert read_frame(answered) == (LAST, b'{"head":{},"boolean":true}')
 
 
 def test_a_child_that_is_gone_can_still_be_spoken_to(tmp_path: Path) -> None:

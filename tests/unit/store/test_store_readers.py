@@ -18,7 +18,7 @@ import pytest
 
 from app.errors import QueryBusy, QueryError, QueryRefused, QueryTimeout, QueryTooLarge, StoreError
 from app.store.base import JSON_RESULTS, Question, ReaderLimits
-from app.store.child import pool
+from app.store.child import pool, process
 from app.store.child.process import ROOT, Child, resident_bytes
 from app.store.embedded import EmbeddedStore
 from app.store.readers import Readers
@@ -63,7 +63,7 @@ def ask(opened: Readers, query: str, accept: str = JSON_RESULTS) -> bytes:
 def children(opened: Readers) -> list[int]:
     lent = opened._pool
     with lent._lock:
-        return [child.pid for child in [*lent._idle, *lent._busy, *lent._slow, *lent._ended]]
+        return [child.pid for child in [*lent._starting, *lent._idle, *lent._busy, *lent._slow, *lent._ended]]
 
 
 def wait_until(condition: object, seconds: float = 10) -> None:
@@ -76,6 +76,17 @@ def wait_until(condition: object, seconds: float = 10) -> None:
 
 def is_running(pid: int) -> bool:
     return resident_bytes(pid) > 0
+
+
+def time_look_up(opened: Readers) -> float:
+    began = time.perf_counter()
+    assert b"7" in ask(opened, LOOK_UP)
+    return time.perf_counter() - began
+
+
+def slow_end(took: list[float]) -> float:
+    """Give the 95th percentile."""
+    return statistics.quantiles(took, n=20)[-1]
 
 
 @pytest.mark.slow
@@ -112,7 +123,7 @@ def test_look_ups_stay_quick_while_others_ask_too_much(store: EmbeddedStore, tmp
             ends.append(type(error).__name__)
 
     with readers(store, tmp_path / "c", seconds=4, memory_bytes=400 * MEGABYTE) as opened:
-        ask(opened, LOOK_UP)
+        quiet = [time_look_up(opened) for _ in range(100)]
         hogs = [
             threading.Thread(target=ask_too_much, args=(opened, query))
             for query in (CROSS_PRODUCT, ENDLESS_PATH, BIG_SORT)
@@ -122,15 +133,14 @@ def test_look_ups_stay_quick_while_others_ask_too_much(store: EmbeddedStore, tmp
             time.sleep(0.6)  # the first two have gone slow before the third comes
         took = []
         while any(hog.is_alive() for hog in hogs):
-            began = time.perf_counter()
-            assert b"7" in ask(opened, LOOK_UP)
-            took.append(time.perf_counter() - began)
+            took.append(time_look_up(opened))
             time.sleep(0.005)
         for hog in hogs:
             hog.join()
     assert sorted(ends) == ["QueryTimeout", "QueryTimeout", "QueryTooLarge"]
     assert len(took) > 20
-    assert statistics.quantiles(took, n=20)[-1] < 0.05
+    # On a machine that is busy with other things, look-ups are slow before anybody asks too much.
+    assert slow_end(took) < max(0.05, 4 * slow_end(quiet))
 
 
 def test_rows_over_the_limit_are_an_error(store: EmbeddedStore, tmp_path: Path) -> None:
@@ -204,7 +214,8 @@ def test_who_leaves_early_frees_the_reader(store: EmbeddedStore, tmp_path: Path)
 def test_an_answer_that_nobody_reads_is_stopped_at_the_time_limit(
     store: EmbeddedStore, tmp_path: Path
 ) -> None:
-    with readers(store, tmp_path / "c", readers=1, seconds=0.5) as opened:
+    with readers(store, tmp_path / "c", readers=1, seconds=1.5) as opened:
+        ask(opened, LOOK_UP)
         answer = opened.ask(Question(query=CROSS_PRODUCT, accept=JSON_RESULTS))
         first = children(opened)
         wait_until(lambda: not set(first) & set(children(opened)))
@@ -236,9 +247,9 @@ def test_who_finds_the_queue_full_is_told_so_at_once(store: EmbeddedStore, tmp_p
 
 def test_who_waits_too_long_is_told_so(store: EmbeddedStore, tmp_path: Path) -> None:
     with readers(store, tmp_path / "c", seconds=0.1, readers=1) as opened:
-        opened._pool._fill = lambda: None  # type: ignore[method-assign]  # no new child will come
         lent = opened._pool
         wait_until(lambda: lent._idle)
+        lent._fill = lambda: None  # type: ignore[method-assign]  # no new child will come
         with lent._lock:
             taken = lent._idle.pop()
         with pytest.raises(QueryBusy, match="no reader became free"):
@@ -369,11 +380,30 @@ def test_a_child_that_cannot_be_started_is_started_later(
         return Child(**options)
 
     monkeypatch.setattr(pool, "Child", start)
+    monkeypatch.setattr(pool, "PAUSE", 0.01)
     with readers(store, tmp_path / "c") as opened:
         assert b"7" in ask(opened, LOOK_UP)
     assert [record.getMessage() for record in caplog.records] == [
         "a reader cannot be started error=no more processes"
     ] * 2
+
+
+def test_a_child_whose_program_fails_is_started_again(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real, fakes = sys.executable, iter(["/bin/false"])
+    monkeypatch.setattr(pool, "PAUSE", 0.01)
+
+    class Interpreter:
+        @property
+        def executable(self) -> str:
+            return next(fakes, real)
+
+    monkeypatch.setattr(process, "sys", Interpreter())
+    with readers(store, tmp_path / "c", readers=1) as opened:
+        assert b"7" in ask(opened, LOOK_UP)
+    assert len(caplog.records) == 1
+    assert "cannot be started" in caplog.text
 
 
 def test_in_a_calm_moment_idle_children_let_go_of_old_states(
