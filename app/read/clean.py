@@ -68,7 +68,8 @@ EXTENSIONS = {
     ".atom": Format.FEED,
 }
 _UNTOLD = {"", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml"}
-_PROLOGUE = r"\s*(?:<\?.*?\?>|<!--.*?-->|\s)*"
+# Atomic groups: a comment is never read a second way, or a row of them would take for ever.
+_PROLOGUE = r"(?:(?><\?.*?\?>)|(?><!--.*?-->)|\s)*+"
 _FEED_ROOT = re.compile(_PROLOGUE + r"<(?:rss|rdf:RDF|feed|atom:feed)\b", re.DOTALL)
 _PAGE_ROOT = re.compile(
     _PROLOGUE + r"<(?:!doctype\s+html|html|head|body|article|p|div|meta)\b", re.DOTALL | re.IGNORECASE

@@ -131,7 +131,7 @@ def _mixed(data: bytes) -> str | None:
     text = data.decode("utf-8", errors="surrogateescape")
     stray = sum("\udc80" <= letter <= "\udcff" for letter in text)
     good = sum(letter > "\x7f" for letter in text) - stray
-    if good <= stray:
+    if good < stray:
         return None
     return re.sub("[\udc80-\udcff]", lambda one: _western(ord(one[0]) - 0xDC00), text)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 import threading
 import time
 import zlib
@@ -16,16 +15,17 @@ import httpx
 from app.errors import AddressRefused, FetchError
 from app.read.net.addresses import is_public
 from app.read.net.robots import MOST_BYTES, PATH, Robots, read_robots
-from app.read.net.transport import FAILURES, CheckedTransport, Deadline, refused
+from app.read.net.transport import FAILURES, CheckedTransport, Deadline, refused, resolve
 from app.read.record import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
 
     from app.read.net.addresses import AddressCheck
 
 PRODUCT = "Whosaid"
-OK, NO_CONTENT, NOT_MODIFIED = 200, 204, 304
+OK, NOT_MODIFIED = 200, 304
 REDIRECTS = {301, 302, 303, 307, 308}
 ACCEPTED = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/json, */*;q=0.1"
@@ -87,6 +87,7 @@ class Fetcher:
     contact: str = ""
     limits: FetchLimits = FetchLimits()
     check: AddressCheck = is_public
+    resolver: Callable[[str, int], list[str]] = resolve
     transport: httpx.BaseTransport | None = None
     heed_robots: bool = True
     clock: Callable[[], float] = time.monotonic
@@ -134,14 +135,14 @@ class Fetcher:
             location = answer.headers.get("location")
             if answer.status not in REDIRECTS or not location:
                 return answer
-            current = self._plain(urljoin(current, location))
+            current = self._plain(location, base=current)
         message = f"led on more than {self.limits.redirects} times; expected a document"
         raise FetchError(message, url=url)
 
-    def _plain(self, url: str) -> str:
+    def _plain(self, url: str, *, base: str = "") -> str:
         """Check an address before anything is resolved, and drop its fragment."""
         try:
-            parts = urlsplit(url.strip())
+            parts = urlsplit(urljoin(base, url.strip()))
             host, port = parts.hostname, parts.port
         except ValueError as error:
             message = "is no address that can be read; expected http(s)://…"
@@ -154,7 +155,7 @@ class Fetcher:
             message = "holds a user name; expected an address without credentials"
             raise AddressRefused(message, url=url)
         if _is_numeric(host) and not self.check(host):
-            raise refused(host, host)
+            raise refused(host, host, url=url)
         return urlunsplit(parts._replace(fragment=""))
 
     def _wait_for_turn(self, url: str, deadline: Deadline) -> None:
@@ -185,7 +186,7 @@ class Fetcher:
             location = answer.headers.get("location")
             if answer.status not in REDIRECTS or not location:
                 return read_robots(answer.status, answer.body)
-            current = self._plain(urljoin(current, location))
+            current = self._plain(location, base=current)
         return Robots(None)
 
     def _ask(
@@ -198,7 +199,7 @@ class Fetcher:
             "Accept-Encoding": "gzip",  # the one coding that we unpack piece by piece
             **conditions,
         }
-        transport = self.transport or CheckedTransport(self.check, deadline, self._tls())
+        transport = self.transport or CheckedTransport(self.check, deadline, self._tls(), self.resolver)
         try:
             request = httpx.Request("GET", url, headers=headers)
             response = transport.handle_request(request)

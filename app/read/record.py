@@ -117,7 +117,7 @@ def read_url(words: str | None, *, origin: str) -> str | None:
     if not address:
         return None
     if not is_url(address):
-        message = f"the address of the article is {address!r}; expected one that begins with http(s)://"
+        message = f"the address of the article is {address[:200]!r}; expected one that begins with http(s)://"
         raise Malformed(message, origin=origin)
     return address
 

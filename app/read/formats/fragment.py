@@ -21,22 +21,23 @@ UNSEEN = frozenset(
 )
 # fmt: on
 _MARKUP = re.compile(
-    r"</?(p|br|div|a|em|strong|b|i|span|ul|ol|li|h[1-6]|blockquote|img)\b[^>]*>|&(#\w+|[a-z]{2,8});"
+    r"</?(p|br|div|a|em|strong|b|i|span|ul|ol|li|h[1-6]|blockquote|img)\b[^<>]*>|&(#\w+|[a-z]{2,8});"
 )
 
 
 class _Lines(HTMLParser):
     """Collects what a reader sees, a line for each block."""
 
-    def __init__(self) -> None:
+    def __init__(self, unseen: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.unseen = unseen
         self.parts: list[str] = []
         self.hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line with a block, and look away from what is not shown."""
         del attrs
-        if tag in UNSEEN:
+        if tag in self.unseen:
             self.hidden.append(tag)
         if tag in BLOCKS:
             self.parts.append("\n")
@@ -59,13 +60,13 @@ def has_markup(text: str) -> bool:
     return bool(_MARKUP.search(text))
 
 
-def fragment_text(html: str) -> str:
+def fragment_text(html: str, *, also_unseen: frozenset[str] = frozenset()) -> str:
     r"""Give the lines that a reader of the fragment sees.
 
     >>> fragment_text("<p>One &amp; <b>two</b>.</p><p>Three.</p>")
     'One & two.\nThree.'
     """
-    parser = _Lines()
+    parser = _Lines(UNSEEN | also_unseen)
     parser.feed(html)
     parser.close()
     lines = (re.sub(" +", " ", line).strip(" ") for line in "".join(parser.parts).split("\n"))

@@ -43,17 +43,22 @@ def article_text(node: Node) -> str:
 
 def node_metadata(node: Node, *, origin: str) -> Metadata:
     """Read what a node says about its article; Malformed for a date that is none."""
-    page = node.get("mainEntityOfPage")
-    addresses = [words(node.get("url")), words(page), _at_id(page), _at_id(node)]
     return Metadata(
         headline=plain_words(node.get("headline")) or plain_words(node.get("name")),
         publisher=name_of(node.get("publisher")) or name_of(node.get("sourceOrganization")),
         authors=names_of(node.get("author")) or names_of(node.get("creator")),
         published=read_date(words(node.get("datePublished")), origin=origin),
         language=name_of(node.get("inLanguage")),
-        url=next((address for address in addresses if is_url(address)), None),
+        url=next(iter(addresses_of(node)), None),
         dateline=plain_words(node.get("dateline")),
     )
+
+
+def addresses_of(node: Node) -> list[str]:
+    """Give the addresses that a node says its article is at, the best one first."""
+    page = node.get("mainEntityOfPage")
+    said = (words(node.get("url")), words(page), _at_id(page), _at_id(node))
+    return [address for address in said if address and is_url(address)]
 
 
 def words(value: Any) -> str | None:

@@ -13,7 +13,7 @@ from trafilatura.metadata import extract_metadata
 from app.errors import EmptyInput, Malformed
 from app.read.dates import read_date
 from app.read.formats.fragment import fragment_text
-from app.read.formats.linked import article_text, find_articles, node_metadata
+from app.read.formats.linked import addresses_of, article_text, find_articles, node_metadata, words
 from app.read.record import Metadata, is_url, make_article, one_line, split_names
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NO_DATE_SEARCH = {"extensive_search": False, "original_date": True}
 """A date that is only found somewhere in the page may be that of anything."""
+_FRAME = frozenset({"nav", "header", "footer", "aside", "form"})
 _VARIANTS = re.compile(r"^(www|m|amp|mobile)\.")
 
 
@@ -37,13 +38,14 @@ def read_page(html: str, source: Source) -> Article:
         message = "is no HTML that can be parsed; expected a web page"
         raise Malformed(message, origin=source.origin)
     head = _Head(tree)
+    _leave_one_article(tree, head)
     node = _about(head, source)
-    text = _page_text(html) or article_text(node) or _bare_text(html)
+    said, guessed = _page_metadata(head, node, source), _guessed(tree)
+    text = _with_paragraphs(_page_text(tree), article_text(node)) or _bare_text(html)
     if not text:
         message = "holds no article: no paragraphs were found beside menus and links; expected a news page"
         raise EmptyInput(message, origin=source.origin)
-    said = _page_metadata(head, node, source)
-    return make_article(text, said, source, guessed=_guessed(tree))
+    return make_article(text, said, source, guessed=guessed)
 
 
 def _whole_page(html: str) -> str:
@@ -91,29 +93,50 @@ class _Head:
                 continue
 
 
+def _leave_one_article(tree: Any, head: _Head) -> None:
+    """Take other whole stories off the page: endless pages append them, and they have pages of their own.
+
+    A story has a main heading; the posts of a live page are articles too, but have none, and stay.
+    """
+    stories = [one for one in tree.iter("article") if next(one.iter("h1"), None) is not None]
+    outer = [one for one in stories if not any(above in stories for above in one.iterancestors("article"))]
+    title = one_line(head.first("og:title"))
+    named = [one for one in outer if one_line("".join(next(one.iter("h1")).itertext())) == title]
+    for other in outer:
+        if other is not (named or outer)[0]:
+            other.drop_tree()
+
+
 def _about(head: _Head, source: Source) -> Node:
-    """Choose the article that the page is about: the one with its headline or its address, or the first."""
+    """Choose the article that the page is about: the one with its address or its headline, or the first."""
     nodes = list(head.linked())
+    own = {*head.addresses(), source.hints.url}
     titles = head.titles()
-    addresses = {*head.addresses(), source.hints.url}
     for node in nodes:
-        headline = one_line(str(node.get("headline") or node.get("name") or "")) or ""
-        if headline.casefold() in titles or node.get("url") in addresses:
+        if own.intersection(addresses_of(node)):
+            return node
+    for node in nodes:
+        if (one_line(words(node.get("headline")) or words(node.get("name"))) or "").casefold() in titles:
             return node
     return nodes[0] if nodes else {}
 
 
-def _page_text(html: str) -> str:
+def _page_text(tree: Any) -> str:
     """Take the article out of its page, a line for each paragraph."""
-    found = bare_extraction(html, include_comments=False, include_tables=True, with_metadata=False)
-    words: str | None = getattr(found, "text", None)
-    return (words or "").strip()
+    found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    text: str | None = getattr(found, "text", None)
+    return (text or "").strip()
+
+
+def _with_paragraphs(shown: str, said: str) -> str:
+    """Choose what the page shows; of the same words in both places, the version that keeps more lines."""
+    same = "".join(shown.split()) == "".join(said.split())
+    return said if not shown or (same and said.count("\n") > shown.count("\n")) else shown
 
 
 def _bare_text(html: str) -> str:
     """Take a page that is too short to tell what is article and what is menu as it stands."""
-    without = re.sub(r"(?is)<(nav|header|footer|aside|form)\b.*?</\1\s*>", " ", html)
-    return fragment_text(without)
+    return fragment_text(html, also_unseen=_FRAME)
 
 
 def _page_metadata(head: _Head, node: Node, source: Source) -> Metadata:

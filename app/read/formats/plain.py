@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import Malformed
 from app.read.dates import read_date
+from app.read.decode import clean_text
 from app.read.record import Metadata, make_article, split_names
 
 if TYPE_CHECKING:
@@ -40,16 +41,14 @@ _FULL_STOP = re.compile(r"[.:;,][\"'”’»)\]]*$")
 
 def read_plain(text: str, source: Source) -> Article:
     """Read a text; its front matter is no part of it, its headline line is."""
-    said, body = split_front_matter(text.removeprefix("\ufeff"), origin=source.origin)
+    said, body = split_front_matter(clean_text(text), origin=source.origin)
     return make_article(body, said, source, guessed=Metadata(headline=guess_headline(body)))
 
 
 def split_front_matter(text: str, *, origin: str) -> tuple[Metadata, str]:
     """Part the lines that describe a text from the text; without such lines there is only text."""
-    lines = text.splitlines(keepends=True) if "\r" in text else text.split("\n")
-    if "\r" not in text:
-        lines = [line + "\n" for line in lines[:-1]] + lines[-1:]
-    start = 1 if lines and lines[0].strip() == FENCE else 0
+    lines = text.split("\n")
+    start = 1 if lines[0].strip() == FENCE else 0
     end = next(
         (at for at, line in enumerate(lines) if at >= start and _closes(line, fenced=start)), len(lines)
     )
@@ -61,7 +60,7 @@ def split_front_matter(text: str, *, origin: str) -> tuple[Metadata, str]:
         raise Malformed(message, origin=origin)
     if not start and not _is_bare_header(lines[:end], fields):
         return Metadata(), text
-    return _metadata(fields, origin=origin), "".join(lines[end + 1 :])
+    return _metadata(fields, origin=origin), "\n".join(lines[end + 1 :])
 
 
 def guess_headline(text: str) -> str | None:

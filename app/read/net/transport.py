@@ -137,7 +137,7 @@ class _CheckedBackend(httpcore.SyncBackend):
             raise FetchError(message, url=host) from error
         for address in addresses:
             if not self._check(address):
-                raise refused(host, address)
+                raise refused(host, address, url=host)
         failure: Exception = httpcore.ConnectError("no address answered")
         for address in addresses[:MOST_ADDRESSES]:
             try:
@@ -180,8 +180,8 @@ class _TimedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-def refused(host: str, address: str) -> AddressRefused:
-    """Say that a host is not gone to; the address itself is told, as it is the asker's own network."""
+def refused(host: str, address: str, *, url: str) -> AddressRefused:
+    """Say that a host is not gone to, and which of its addresses is the reason."""
     where = host if host == address else f"{host} ({address})"
     message = f"{where} is not on the public internet; expected a public http(s) address"
-    return AddressRefused(message, url=host)
+    return AddressRefused(message, url=url)
