@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.bootstrap import Parts
+    from app.rdf.terms import Ontology
 
 ROOT = Path(__file__).parent.parent.parent
 ROUTERS = tuple(module.router for module in (home, description, sparql, api, admin, vocabulary, resources))
@@ -41,6 +42,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def read_vocabulary() -> Ontology:
+    """Read our own vocabulary."""
+    return read_ontology(ROOT / "ontology", str(WS))
+
+
 def _version() -> str:
     try:
         return version("whosaid")
@@ -48,8 +54,10 @@ def _version() -> str:
         return "unreleased"  # run from a checkout that is not installed
 
 
-def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI:
-    """Make the application that answers with these parts; nothing is opened and nothing closed here."""
+def create_app(
+    parts: Parts, *, clock: Callable[[], datetime] = _now, ontology: Ontology | None = None
+) -> FastAPI:
+    """Make the application that answers with these parts; the vocabulary is read if it is not handed in."""
     app = FastAPI(
         title="Whosaid",
         version=_version(),
@@ -71,7 +79,7 @@ def create_app(parts: Parts, *, clock: Callable[[], datetime] = _now) -> FastAPI
         clock=clock,
         askers=CapacityLimiter(2 * parts.settings.readers + parts.settings.waiting + SPARE),
         body_limit=parts.settings.max_text_mb * MEGABYTE,
-        ontology=read_ontology(ROOT / "ontology", str(WS)),
+        ontology=ontology or read_vocabulary(),
         examples=read_examples(ROOT / parts.settings.seeds / "queries"),
     )
     problems.install(app)

@@ -11,7 +11,7 @@ import pytest
 from door_world import NOW, World, make_world
 from starlette.testclient import TestClient
 
-from app.web import create_app
+from app.web import create_app, read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,9 +31,12 @@ def fresh_world() -> World:
 def make_client() -> Iterator[Callable[[Any], TestClient]]:
     """Make the client of another world, for one part replaced."""
     made: list[TestClient] = []
+    ontology = read_vocabulary()  # once: it is the same for all
 
     def make(world: Any) -> TestClient:
-        client = TestClient(create_app(world, clock=lambda: NOW), raise_server_exceptions=False)
+        client = TestClient(
+            create_app(world, clock=lambda: NOW, ontology=ontology), raise_server_exceptions=False
+        )
         made.append(client)
         return client
 
