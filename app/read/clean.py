@@ -64,10 +64,12 @@ EXTENSIONS = {
     ".jsonld": Format.JSON,
     ".jsonl": Format.JSON_LINES,
     ".ndjson": Format.JSON_LINES,
+    ".xml": Format.FEED,
     ".rss": Format.FEED,
     ".atom": Format.FEED,
 }
-_UNTOLD = {"", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml"}
+_XML = {"text/xml", "application/xml"}
+_UNTOLD = {"", "application/octet-stream", "binary/octet-stream", *_XML}
 # Atomic groups: a comment is never read a second way, or a row of them would take for ever.
 _PROLOGUE = r"(?:(?><\?.*?\?>)|(?><!--.*?-->)|\s)*+"
 _FEED_ROOT = re.compile(_PROLOGUE + r"<(?:rss|rdf:RDF|feed|atom:feed)\b", re.DOTALL)
@@ -106,11 +108,13 @@ def find_format(text: str, media_type: str, origin: str) -> Format:
     told = MEDIA_TYPES.get(media_type)
     if told:
         return told
-    start = text[:_SNIFFED].removeprefix("\ufeff")
+    start = text[:_SNIFFED]
     if _FEED_ROOT.match(start):
         return Format.FEED
     if _PAGE_ROOT.match(start):
         return Format.PAGE
+    if media_type in _XML or start.lstrip().startswith("<?xml"):
+        return Format.FEED  # no other XML is read, and the feed reader says so
     path = urlsplit(origin).path if is_url(origin) else origin
     named = EXTENSIONS.get(PurePath(path).suffix.lower())
     return named or _json_or_text(text.lstrip())

@@ -96,9 +96,9 @@ def clean_text(text: str) -> str:
     r"""Make line ends "\n", and take out what no graph can hold, one character for one.
 
     Control characters become blanks; NUL, halves of surrogate pairs and the two non-characters
-    become U+FFFD. A byte order mark at the beginning is no part of the text.
+    become U+FFFD.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNWRITABLE.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 

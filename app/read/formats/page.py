@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _NO_DATE_SEARCH = {"extensive_search": False, "original_date": True}
 """A date that is only found somewhere in the page may be that of anything."""
+_ENDS = dict.fromkeys(
+    ["p", "head", "item", "list", "quote", "row", "table", "lb", "ab", "div", "code"], "\n"
+) | {"cell": "\t"}
+"""What ends a line, and what stands between the cells of a table, in trafilatura's tree."""
 _FRAME = frozenset({"nav", "header", "footer", "aside", "form"})
 _VARIANTS = re.compile(r"^(www|m|amp|mobile)\.")
 
@@ -124,8 +128,25 @@ def _about(head: _Head, source: Source) -> Node:
 def _page_text(tree: Any) -> str:
     """Take the article out of its page, a line for each paragraph."""
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    text: str | None = getattr(found, "text", None)
-    return (text or "").strip()
+    body = getattr(found, "body", None)
+    if body is None:
+        return ""
+    lines = (
+        re.sub(r" *\t[ \t]*", "\t", re.sub(" +", " ", line)).strip()
+        for line in "".join(_pieces(body)).split("\n")
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """Spell the tree that trafilatura leaves: its own text adds dashes to lists and bars to tables."""
+    end = _ENDS.get(element.tag, "")
+    yield end
+    yield re.sub(r"\s+", " ", element.text or "")
+    for child in element:
+        yield from _pieces(child)
+        yield re.sub(r"\s+", " ", child.tail or "")
+    yield end
 
 
 def _with_paragraphs(shown: str, said: str) -> str:

@@ -145,7 +145,7 @@ def test_another_media_type_is_refused_by_name() -> None:
 
 
 def test_what_no_graph_can_hold_is_replaced_one_for_one() -> None:
-    assert clean_text("\ufeffa\x07b\x00c\ud83dd\uffffe\r\nf\rg\ttab") == "a b\ufffdc\ufffdd\ufffde\nf\ng\ttab"
+    assert clean_text("a\x07b\x00c\ud83dd\uffffe\r\nf\rg\ttab") == "a b\ufffdc\ufffdd\ufffde\nf\ng\ttab"
 
 
 def test_right_to_left_text_and_emoji_keep_every_code_point() -> None:
@@ -170,6 +170,6 @@ def test_any_bytes_give_articles_or_errors_that_name_the_origin(data: bytes, ori
 @given(st.text(max_size=200))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean_text(text)
-    assert clean_text(once).replace("\ufeff", "") == once.replace("\ufeff", "")
+    assert clean_text(once) == once
     assert once.encode().decode() == once
     assert len(once) <= len(text)

@@ -111,6 +111,16 @@ def test_what_is_no_feed_says_so(text: str) -> None:
     assert str(found).startswith("feed.rss: is no feed")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [{"origin": "a.xml"}, {"media_type": "text/xml"}, {"media_type": "application/xml; charset=utf-8"}, {}],
+)
+def test_other_xml_is_not_taken_for_text(told: dict[str, str]) -> None:
+    (found,) = read("<?xml version='1.0'?>\n<nitf><body>The mayor said so.</body></nitf>", **told)
+    assert isinstance(found, Malformed)
+    assert "is no feed" in str(found)
+
+
 def test_entities_that_multiply_are_not_unfolded() -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
     bomb += "".join(

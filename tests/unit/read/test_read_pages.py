@@ -184,6 +184,27 @@ def test_the_body_in_json_ld_stands_in_for_a_page_that_shows_none() -> None:
     assert article.text == "\n".join(PARAGRAPHS[:2])
 
 
+def test_lists_tables_and_links_inside_of_lines_read_as_they_are_shown() -> None:
+    story = f"""<article><h1>Toll</h1><p>{PARAGRAPHS[0]}</p><p>The <a href="/m">mayor</a>, <em>Ines
+    Toll</em>, said: &#8220;T<b>en</b> houses&#8221;.</p><table><tr><th>Side</th><th>Dead</th></tr>
+    <tr><td>North</td><td>14</td></tr></table><ul>
+    <li>Nobody <i>died</i>.</li><li>Schools stay closed.</li></ul>
+    <blockquote><p>“They can’t keep up.”</p></blockquote>
+    <p>{PARAGRAPHS[1]}<br>{PARAGRAPHS[2]}</p></article>"""
+    assert one(page(story=story, meta="")).text.split("\n") == [
+        "Toll",
+        PARAGRAPHS[0],
+        "The mayor, Ines Toll, said: “Ten houses”.",
+        "Side\tDead",
+        "North\t14",
+        "Nobody died.",
+        "Schools stay closed.",
+        "“They can’t keep up.”",
+        PARAGRAPHS[1],
+        PARAGRAPHS[2],
+    ]
+
+
 def test_a_short_fragment_and_xhtml_are_pages_too() -> None:
     assert (
         one(b"<p>Ten houses burned.</p><p>Nobody was hurt.</p>").text
