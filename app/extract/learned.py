@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.article import Span
@@ -70,7 +71,7 @@ def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     taken = {index for group in groups for part in _parts(group) for index in part}
     found = []
     for group in groups:
-        parts = [_completed(part, quotations, taken, units) for part in group.content]
+        parts = [_completed(part, quotations, taken, units) for part in _within_paragraphs(units, group)]
         content = tuple(span for part in parts if (span := _span(text, units, part)) and _says(text, span))
         if not content:
             continue
@@ -106,6 +107,18 @@ def _quotations(units: Sequence[Unit]) -> list[range]:
             found.append(range(start, index + 1))
             start = None
     return found
+
+
+def _within_paragraphs(units: Sequence[Unit], group: Group) -> list[range]:
+    """Cut contents at the ends of paragraphs: a quotation goes on in the next one, other words do not."""
+    kept = []
+    for part in group.content:
+        inner = (index for index in part if index > part.start and units[index].gap is Gap.PARAGRAPH)
+        cuts = [part.start, *inner, part.stop]
+        pieces = [range(start, stop) for start, stop in pairwise(cuts)]
+        nearest = min(pieces, key=lambda piece: abs(piece.start - group.cue.start))
+        kept += [piece for piece in pieces if piece == nearest or units[piece.start].quoted is Quoted.OPENS]
+    return kept
 
 
 def _like(opening: Unit, closing: Unit) -> bool:

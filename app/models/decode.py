@@ -28,8 +28,7 @@ class Scores:
     """What the network says about one window; row 0 stands for "no cue in this window"."""
 
     tags: Numbers  # a row per unit, a column per tag
-    asks: Numbers  # a row per unit: the vector that seeks the unit's cue
-    offers: Numbers  # a row per unit: the vector that is sought
+    links: Numbers  # a row per unit: the chance that each unit is the one it belongs to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +94,7 @@ def join(scores: Scores, tags: Sequence[int]) -> list[Group]:
     found = spans(tags)
     if not found["content"]:
         return []
-    chances = _shares(scores.asks @ scores.offers.T)
+    chances = scores.links
     parts: dict[range, list[tuple[range, float]]] = {}
     for span in found["content"]:
         asked = chances[span.start : span.stop].mean(0)
@@ -137,10 +136,3 @@ def _source_of(chances: Numbers, cue: range, sources: Sequence[range]) -> range 
         if asked > most:
             best, most = span, asked
     return best
-
-
-def _shares(logits: Numbers) -> Numbers:
-    """Turn each row into chances that add up to one."""
-    raised = np.exp(logits - logits.max(1, keepdims=True))
-    chances: Numbers = raised / raised.sum(1, keepdims=True)
-    return chances

@@ -122,9 +122,9 @@ class _Loaded:
 
     def run(self, feed: Feed) -> Scores:
         """Put one window through the network."""
-        tags, asks, offers = self.session.run(("tags", "asks", "offers"), feed)
+        tags, links = self.session.run(("tags", "links"), feed)
         tags[0, 1:] = _NEVER  # the start mark is no word of the text
-        return Scores(tags=tags, asks=asks, offers=offers)
+        return Scores(tags=tags, links=links)
 
 
 def _shifted(group: Group, by: int) -> Group:

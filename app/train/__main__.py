@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ import torch
 
 from app.models.pieces import Pieces
 from app.train.batches import names_in
-from app.train.corpora import other_words, polnear, propbank, world_names
+from app.train.corpora import gum, other_words, polnear, propbank, world_names
+from app.train.export import export
 from app.train.fit import Material, Plan, fit
 from app.train.network import pretrained
 
@@ -29,19 +31,26 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and exports")
     parser.add_argument("--passes", type=int, default=Plan().passes)
+    parser.add_argument("--clean", action="store_true", help="leave PolNeAR out: its licence is not stated")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     plan = Plan(passes=options.passes)
-    examples = polnear(options.corpora, "train") + propbank(options.corpora, weight=_PROPBANK_WEIGHT)
+    if options.clean:
+        examples = propbank(options.corpora, weight=1.0, every_genre=True) + gum(options.corpora, weight=1.0)
+    else:
+        examples = polnear(options.corpora, "train") + propbank(options.corpora, weight=_PROPBANK_WEIGHT)
     names = sorted({*names_in(examples + other_words(options.corpora)), *world_names()})
     pieces = Pieces(options.encoder / "tokenizer.json")
     torch.manual_seed(plan.seed)
     tagger = pretrained(options.encoder / "model.safetensors", dropout=plan.dropout)
 
     def after(number: int, mean: Tagger) -> None:
-        torch.save(mean.state_dict(), options.out / f"pass-{number}.pt")
+        folder = options.out / f"pass-{number}"
+        export(mean, folder, "attribution")
+        shutil.copyfile(options.encoder / "tokenizer.json", folder / "attribution-tokenizer.json")
+        torch.save(mean.state_dict(), folder / "mean.pt")
 
     material = Material(examples=examples, pieces=pieces, names=names)
     fit(tagger, material, plan=plan, out=options.out, after=after)

@@ -103,15 +103,25 @@ def polnear(folder: Path, part: str) -> list[Example]:
     return [_example(row, row["attributions"]) for row in read_rows(folder / "polnear" / f"{part}.jsonl")]
 
 
-def propbank(folder: Path, *, weight: float) -> list[Example]:
+def propbank(folder: Path, *, weight: float, every_genre: bool = False) -> list[Example]:
     """Read the speech in EWT-PropBank; only sentences that hold a usable attribution are learned from."""
     found: list[Example] = []
     for row in read_rows(folder / "ewt-propbank" / "train.jsonl"):
-        if row["meta"]["genre"] not in _WEB_GENRES:
+        if not every_genre and row["meta"]["genre"] not in _WEB_GENRES:
             continue
         trimmed = [_without_by(row["text"], given) for given in row["attributions"]]
         usable = [given for given in trimmed if _reports(row["text"], given)]
         if usable:
+            found.append(_example(row, usable, complete=False, weight=weight))
+    return found
+
+
+def gum(folder: Path, *, weight: float) -> list[Example]:
+    """Read GUM's attributions that have a source and a cue, from texts open to every use."""
+    found: list[Example] = []
+    for row in read_rows(folder / "gum" / "train.jsonl"):
+        usable = [given for given in row["attributions"] or () if given["source"] and len(given["cue"]) == 1]
+        if usable and not row["meta"]["noncommercial"]:
             found.append(_example(row, usable, complete=False, weight=weight))
     return found
 

@@ -55,11 +55,11 @@ def test_spans_end_where_the_next_begins() -> None:
 def linked(tags: list[int], links: dict[int, int]) -> Scores:
     """Make scores in which each unit of `links` asks for the unit it maps to."""
     size = len(tags)
-    offers = np.eye(size, dtype=np.float32)
-    asks = np.zeros((size, size), np.float32)
+    chances = np.full((size, size), 1 / size, np.float32)
     for unit, target in links.items():
-        asks[unit, target] = 20
-    return Scores(tags=np.zeros((size, len(TAGS)), np.float32), asks=asks, offers=offers)
+        chances[unit] = 0
+        chances[unit, target] = 1
+    return Scores(tags=np.zeros((size, len(TAGS)), np.float32), links=chances)
 
 
 def test_two_cues_may_share_a_source_and_keep_their_contents() -> None:

@@ -1,0 +1,97 @@
+"""Score the attribution model, as shipped and in float32, on development sets and gold articles.
+
+    WHOSAID_CORPORA=DIR WHOSAID_SCORERS=DIR python bench/quality_model.py [--float FOLDER] [--by-kind]
+
+Prints the scorer's output for each set, and how much the 8-bit weights lose if a folder with the float32
+export (`attribution.float.onnx`, from `python -m app.train`) is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from app.domain.article import Article
+from app.extract.learned import LearnedAttribution
+from app.models.runner import AttributionModel
+
+GOLD = Path(__file__).parents[1] / "tests" / "corpus" / "gold"
+SETS = ("polnear", "ewt-propbank", "gum")
+
+
+def main() -> None:
+    """Score every set that is there."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--float", type=Path, dest="plain", help="folder with attribution.float.onnx beside its json"
+    )
+    parser.add_argument("--by-kind", action="store_true")
+    parser.add_argument("--bootstrap", type=int, default=0)
+    options = parser.parse_args()
+    scorer = Path(os.environ["WHOSAID_SCORERS"]) / "attribution.py"
+    models = {"int8": AttributionModel()}
+    if options.plain:
+        models["float32"] = AttributionModel(options.plain, weights="attribution.float.onnx")
+    more = ["--by-kind"] * options.by_kind
+    if options.bootstrap:
+        more += ["--bootstrap", str(options.bootstrap)]
+    for name, rows in gold_sets().items():
+        figures = {}
+        for kind, model in models.items():
+            print(f"== {name}, {kind}")
+            figures[kind] = score(scorer, rows, model, more)
+        if len(figures) > 1:
+            print(f"== {name}: int8 loses {figures['float32'] - figures['int8']:.4f} triple F1\n")
+
+
+def gold_sets() -> dict[str, list[dict[str, Any]]]:
+    """Read the sets that can be found: the gold articles always, the corpora where the environment says."""
+    paths = {"gold": sorted(GOLD.glob("*.json*"))}
+    corpora = os.environ.get("WHOSAID_CORPORA")
+    if corpora:
+        paths |= {name: [Path(corpora) / name / "dev.jsonl"] for name in SETS}
+    sets = {}
+    for name, files in paths.items():
+        lines = [
+            line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+        ]
+        rows = [json.loads(line) for line in lines]
+        sets[name] = [row for row in rows if row.get("attributions") is not None]
+    return {name: rows for name, rows in sets.items() if rows}
+
+
+def score(scorer: Path, rows: list[dict[str, Any]], model: AttributionModel, more: list[str]) -> float:
+    """Read every article, print what the scorer says, and give the triple F1."""
+    step = LearnedAttribution(model)
+    with tempfile.TemporaryDirectory() as folder:
+        gold, found = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
+        with gold.open("w", encoding="utf-8") as given, found.open("w", encoding="utf-8") as ours:
+            for row in rows:
+                given.write(json.dumps(row) + "\n")
+                ours.write(json.dumps({"id": row["id"], "attributions": _read(step, row["text"])}) + "\n")
+        run = [sys.executable, str(scorer), str(gold), str(found)]
+        print(subprocess.run([*run, *more], check=True, capture_output=True, text=True).stdout)
+        answer = subprocess.run([*run, "--json"], check=True, capture_output=True, text=True).stdout
+    return float(json.loads(answer)["scores"]["triple"]["f1"])
+
+
+def _read(step: LearnedAttribution, text: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "source": [[span.start, span.end] for span in found.source],
+            "cue": [[span.start, span.end] for span in found.cue],
+            "content": [[span.start, span.end] for span in found.content],
+            "kind": found.quotation.value,
+        }
+        for found in step.attributions(Article(text=text))
+    ]
+
+
+if __name__ == "__main__":
+    main()
