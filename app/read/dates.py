@@ -64,7 +64,7 @@ def _mail(words: str) -> datetime | None:
         return None
     try:
         return parsedate_to_datetime(words)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a time zone beyond all clocks
         return None
 
 

@@ -82,7 +82,11 @@ def _article(entry: FeedEntry, source: Source) -> Article:
 def _entries(text: str, *, origin: str) -> tuple[FeedEntry, ...]:
     headers = {"content-type": "application/xml; charset=utf-8"}
     data = io.BytesIO(text.encode("utf-8", errors="replace"))
-    parsed = feedparser.parse(data, response_headers=headers)
+    try:
+        parsed = feedparser.parse(data, response_headers=headers)
+    except (ValueError, OverflowError) as error:  # a reference to a character that there is not
+        message = f"is a feed that cannot be parsed ({error}); expected RSS or Atom"
+        raise Malformed(message, origin=origin) from error
     if not parsed.get("version"):
         reason = parsed.get("bozo_exception") or "no rss, rdf or feed element"
         message = f"is no feed ({reason}); expected RSS or Atom"
@@ -92,7 +96,8 @@ def _entries(text: str, *, origin: str) -> tuple[FeedEntry, ...]:
 
 
 def _entry(item: Any, feed: Any) -> FeedEntry:
-    words = str(item.get("published") or item.get("updated") or "")
+    # Its own `get` answers for one of the two with the other, and warns.
+    words = str(dict.get(item, "published") or dict.get(item, "updated") or "")
     try:
         published = read_date(words, origin="")
     except Malformed:

@@ -129,5 +129,5 @@ def _followed(value: Any, by_id: dict[str, Node]) -> Any:
     if isinstance(value, list):
         return [_followed(one, by_id) for one in value]
     if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
-        return by_id.get(value.get("@id", ""), value)
+        return by_id.get(str(value.get("@id")), value)
     return value

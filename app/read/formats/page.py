@@ -31,6 +31,7 @@ _ENDS = dict.fromkeys(
 ) | {"cell": "\t"}
 """What ends a line, and what stands between the cells of a table, in trafilatura's tree."""
 _FRAME = frozenset({"nav", "header", "footer", "aside", "form"})
+_START = re.compile(r"<html\b", re.IGNORECASE)
 _VARIANTS = re.compile(r"^(www|m|amp|mobile)\.")
 
 
@@ -53,9 +54,9 @@ def read_page(html: str, source: Source) -> Article:
 
 
 def _whole_page(html: str) -> str:
-    """Make a page of a piece of one, and drop the XML declaration, which says what bytes once meant."""
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
-    return html if re.search(r"<html\b", html, re.IGNORECASE) else f"<html><body>{html}</body></html>"
+    """Make a page of a piece of one, and drop what stands before a page: comments, XML declarations."""
+    start = _START.search(html)
+    return html[start.start() :] if start else f"<html><body>{html}</body></html>"
 
 
 class _Head:

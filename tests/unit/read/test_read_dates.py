@@ -55,7 +55,8 @@ def test_nothing_is_no_date(words: str | None) -> None:
     [
         "yesterday", "9 July", "31 February 2021", "2021-02-31", "07/09/2021", "1625817600",
         "32 July 2021 10:30",
-        "9 July 2021 at 25:00", "12:30", "Fri, 99 Jul 2021 10:30:00 GMT", "9 July 2021" * 50,
+        "9 July 2021 at 25:00", "12:30", "1 Jan 2021 10:30 +99999999999999999999",
+        "Fri, 99 Jul 2021 10:30:00 GMT", "9 July 2021" * 50,
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_quoted(words: str) -> None:

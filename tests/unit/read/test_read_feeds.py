@@ -121,6 +121,19 @@ def test_other_xml_is_not_taken_for_text(told: dict[str, str]) -> None:
     assert "is no feed" in str(found)
 
 
+def test_a_reference_to_no_character_is_an_error_and_not_a_crash() -> None:
+    (found,) = read("<rss version='2.0'><channel><item><title>&#55296;</title></item></channel></rss>")
+    assert isinstance(found, Malformed)
+    assert "cannot be parsed" in str(found)
+
+
+def test_an_item_without_any_date_has_none() -> None:
+    (entry,) = feed_entries(
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><updated/><published/></entry></feed>"
+    )
+    assert (entry.published, entry.date_words) == (None, "")
+
+
 def test_entities_that_multiply_are_not_unfolded() -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
     bomb += "".join(

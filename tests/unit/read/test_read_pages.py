@@ -184,6 +184,16 @@ def test_the_body_in_json_ld_stands_in_for_a_page_that_shows_none() -> None:
     assert article.text == "\n".join(PARAGRAPHS[:2])
 
 
+def test_a_long_comment_above_a_page_is_passed_over() -> None:
+    html = f"<!-- {'made by hand ' * 20} --><html><body><p>{PARAGRAPHS[0]}</p></body></html>"
+    assert one(html.encode()).text == PARAGRAPHS[0]
+
+
+def test_references_to_things_that_are_no_names_are_left_alone() -> None:
+    graph = [{"@type": "NewsArticle", "publisher": {"@id": {"a": 1}}, "author": {"@id": ["b"]}}]
+    assert one(page(graph=graph)).publisher == "Harbour Post Online"
+
+
 def test_lists_tables_and_links_inside_of_lines_read_as_they_are_shown() -> None:
     story = f"""<article><h1>Toll</h1><p>{PARAGRAPHS[0]}</p><p>The <a href="/m">mayor</a>, <em>Ines
     Toll</em>, said: &#8220;T<b>en</b> houses&#8221;.</p><table><tr><th>Side</th><th>Dead</th></tr>
