@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.article import Span
 from app.domain.claim import Attribution, Quotation
-from app.extract.typography import set_apart
+from app.extract.typography import continued, set_apart
 from app.models.units import Gap, Quoted, Unit
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """Turn what the model found into attributions: each unit in one role of one content at most."""
     units = reading.units
     quotations = _quotations(units)
-    groups = _merged(set_apart(units), reading.groups)
+    groups = continued(units, _merged(set_apart(units), reading.groups))
     taken = {index for group in groups for part in _parts(group) for index in part}
     found = []
     for group in groups:

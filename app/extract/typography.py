@@ -7,6 +7,8 @@ A model trained on sentences has seen few of them, and they need no learning.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.models.decode import Group
@@ -31,6 +33,41 @@ def set_apart(units: Sequence[Unit]) -> list[Group]:
     turns = [turn for place in paragraphs if (turn := _turn(units, place))]
     signed = [found for place in paragraphs if (found := _signed(units, place))]
     return (turns if len(turns) >= _LEAST_LABELS else []) + signed
+
+
+def continued(units: Sequence[Unit], groups: Sequence[Group]) -> list[Group]:
+    """Carry quotations over paragraphs: one left open goes on where the next paragraph opens one again.
+
+    Both belong to one act of saying, whichever of them stands beside the speaker's name.
+    """
+    grown = [list(group.content) for group in groups]
+    taken = {
+        index for group in groups for part in (*group.source, group.cue, *group.content) for index in part
+    }
+    pairs = _unfinished(units)
+    for first, second in [*reversed(pairs), *pairs]:
+        for free, owned in ((first, second), (second, first)):
+            owners = [parts for parts in grown if any(part.start in owned for part in parts)]
+            if owners and not taken.intersection(free):
+                owners[0].append(free)
+                taken.update(free)
+    return [
+        replace(group, content=tuple(sorted(parts, key=lambda part: part.start)))
+        for group, parts in zip(groups, grown, strict=True)
+    ]
+
+
+def _unfinished(units: Sequence[Unit]) -> list[tuple[range, range]]:
+    """Find quotations left open at the end of a paragraph, each with the one that goes on after it."""
+    pairs = []
+    for before, after in pairwise(_paragraphs(units)):
+        if units[after.start].quoted is not Quoted.OPENS:
+            continue
+        marks = [index for index in before if units[index].quoted in (Quoted.OPENS, Quoted.CLOSES)]
+        if marks and units[marks[-1]].quoted is Quoted.OPENS:
+            closes = next((index for index in after if units[index].quoted is Quoted.CLOSES), after.stop - 1)
+            pairs.append((range(marks[-1], before.stop), range(after.start, closes + 1)))
+    return pairs
 
 
 def _paragraphs(units: Sequence[Unit]) -> list[range]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.typography import set_apart
+from app.extract.typography import continued, set_apart
+from app.models.decode import Group
 from app.models.units import split
 
 
@@ -48,3 +49,39 @@ def test_a_signed_quotation_belongs_to_the_name(dash: str) -> None:
 @pytest.mark.parametrize("text", ["“Yes,” — and he left.", "“Yes” —", "He wrote “yes” — Brandt"])
 def test_a_dash_after_a_quotation_alone_signs_nothing(text: str) -> None:
     assert read(text) == []
+
+
+def parts(text: str, source: str, content: str) -> list[str]:
+    """Give the parts of a content after a quotation over paragraphs was carried on."""
+    units = split(text)
+
+    def place(words: str) -> range:
+        start = text.index(words)
+        inside = [i for i, unit in enumerate(units) if start <= unit.start < start + len(words)]
+        return range(inside[0], inside[-1] + 1)
+
+    group = Group(source=(place(source),), cue=place("said"), content=(place(content),), score=1.0)
+    (grown,) = continued(units, [group])
+    return [text[units[part.start].start : units[part.stop - 1].end] for part in grown.content]
+
+
+def test_a_quotation_left_open_belongs_to_who_is_named_after_it() -> None:
+    text = "“We saw no fraud.\n\n“Votes were read twice.\n\n“All of them,” Yusuf said."
+    assert parts(text, "Yusuf", "“All of them,”") == [
+        "“We saw no fraud.",
+        "“Votes were read twice.",
+        "“All of them,”",
+    ]
+
+
+def test_a_quotation_left_open_belongs_to_who_is_named_before_it() -> None:
+    text = "Yusuf said: “We saw no fraud.\n\n“Votes were read twice.\n\n“All.” Then she left."
+    assert parts(text, "Yusuf", "“We saw no fraud.") == [
+        "“We saw no fraud.",
+        "“Votes were read twice.",
+        "“All.”",
+    ]
+
+
+def test_a_closed_quotation_does_not_reach_into_the_next_paragraph() -> None:
+    assert parts("Yusuf said: “None.”\n\n“All.” Brandt left.", "Yusuf", "“None.”") == ["“None.”"]
