@@ -62,6 +62,7 @@ class _Host:
     """What is known of a host: its rules, and when it may be asked again."""
 
     robots: Robots
+    asked_at: float
     free_at: float = 0.0
 
 
@@ -164,10 +165,11 @@ class Fetcher:
         key = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
             host = self._hosts.get(key)
-        if host is None:
-            host = _Host(self._robots(key, deadline) if self.heed_robots else Robots(None))
+        if host is None or self.clock() > host.asked_at + host.robots.kept:
+            robots = self._robots(key, deadline) if self.heed_robots else Robots(None)
+            host = _Host(robots, self.clock())
             with self._lock:
-                host = self._hosts.setdefault(key, host)
+                self._hosts[key] = host
         if not host.robots.allow(url, PRODUCT):
             message = f"the robots.txt of {parts.netloc} asks programs not to fetch this"
             raise FetchError(message, url=url)

@@ -10,6 +10,8 @@ PATH = "/robots.txt"
 MOST_BYTES = 500 * 1024
 """RFC 9309, section 2.5: at least this much of the file is read, and we read no more."""
 LONGEST_DELAY = 10.0
+KEPT, KEPT_OF_FAILURE = 24 * 3600.0, 600.0
+"""Seconds for which rules are held valid (section 2.4); of a host that failed to tell, not so long."""
 _OK = 200
 _CLIENT_ERRORS = range(400, 500)
 
@@ -20,6 +22,11 @@ class Robots:
 
     rules: Protego | None
     else_allowed: bool = True
+
+    @property
+    def kept(self) -> float:
+        """Give the seconds after which the host is asked again."""
+        return KEPT if self.rules or self.else_allowed else KEPT_OF_FAILURE
 
     def allow(self, url: str, agent: str) -> bool:
         """Tell whether the host lets the agent fetch the address."""

@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import httpcore
 import httpx
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from app.errors import AddressRefused, FetchError
 from app.read.fetch import Document, Fetcher, FetchLimits
 from app.read.net.addresses import is_public
 from app.read.net.robots import read_robots
+from app.read.net.transport import Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -255,6 +257,44 @@ def test_without_robots_txt_all_is_allowed_and_while_the_host_fails_nothing_is()
     assert not read_robots(503, b"").allow(PAGE, "Whosaid")
     circle = {"https://post.example/robots.txt": to("/robots.txt"), PAGE: httpx.Response(200)}
     assert fetcher(site(circle), heed_robots=True).fetch(PAGE)
+
+
+def test_rules_are_asked_for_again_after_a_day_and_failures_after_minutes() -> None:
+    clock = Clock()
+    seen: list[str] = []
+    pages = {"https://post.example/robots.txt": httpx.Response(503), PAGE: httpx.Response(200)}
+    fetching = fetcher(site(pages, seen), heed_robots=True, clock=clock)
+    for seconds, status in ((0, 404), (601, 200), (3600, 200), (86_401, 200)):
+        clock.now += seconds
+        if seconds:
+            pages["https://post.example/robots.txt"] = httpx.Response(status, content=b"")
+            assert fetching.fetch(PAGE)
+        else:
+            with pytest.raises(FetchError, match="asks programs not to"):
+                fetching.fetch(PAGE)
+    assert [address.endswith("robots.txt") for address in seen] == [True, True, False, False, True, False]
+
+
+def test_a_deadline_shortens_every_wait_and_then_ends_them() -> None:
+    clock = Clock()
+    deadline = Deadline(2.0, clock=clock)
+    assert (deadline.within(None), deadline.within(5.0), deadline.within(1.0)) == (2.0, 2.0, 1.0)
+    clock.now += 2.0
+    with pytest.raises(httpcore.ReadTimeout, match="longer than 2 seconds"):
+        deadline.within(1.0)
+
+
+def test_a_body_that_comes_too_slowly_is_left() -> None:
+    clock = Clock()
+
+    class Slow(Endless):
+        def __iter__(self) -> Iterator[bytes]:
+            for piece in super().__iter__():
+                clock.now += 1.0
+                yield piece
+
+    with pytest.raises(FetchError, match="took longer than 30 seconds"):
+        fetcher(lambda _: httpx.Response(200, stream=Slow(b"a")), clock=clock).fetch(PAGE)
 
 
 def test_two_requests_to_one_host_keep_a_distance() -> None:

@@ -106,6 +106,14 @@ def test_json_ld_is_found_however_it_is_nested(graph: Any) -> None:
     assert article.publisher in {"Harbour Post Online", "P"}
 
 
+def test_of_several_articles_in_json_ld_the_one_with_the_shown_headline_counts() -> None:
+    graph = [
+        {"@type": "NewsArticle", "headline": one, "publisher": one}
+        for one in ("Other", "Floods drive hundreds from Marrow Bay")
+    ]
+    assert one(page(graph=graph, meta="")).publisher == "Floods drive hundreds from Marrow Bay"
+
+
 def test_without_json_ld_the_page_s_own_tags_speak() -> None:
     article = one(page())
     assert article.publisher == "Harbour Post Online"
