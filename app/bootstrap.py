@@ -71,7 +71,7 @@ def build(settings: Settings) -> Parts:
     service = Service(
         extractor=make_extractor(settings.extractor),
         linker=_linker(settings),
-        shapes=Shapes(ROOT / "shapes", ROOT / "ontology"),
+        shapes=Shapes(ROOT / "shapes"),
         ledger=ledger,
         archive=archive,
         iris=iris,

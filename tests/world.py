@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BASE = Iris("http://test.example/")
 NOW = datetime(2021, 7, 10, 12, tzinfo=UTC)
-SHAPES = Shapes(ROOT / "shapes", ROOT / "ontology")
+SHAPES = Shapes(ROOT / "shapes")
 
 FIRE = Article(
     text="The mayor said exactly 10 houses burned in Zenda on the day.\n"

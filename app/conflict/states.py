@@ -61,6 +61,8 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
     one, two = polarity(first), polarity(second)
     if one is None or two is None or one == two or not _meet(first, second, scope):
         return None
+    if _count_different_things(first, second):
+        return None
     denial = first if two else second
     shared = subject(first) & subject(second)
     same_words = _is_mostly(shared, first, second, MOSTLY if _is_placed(scope) else NEARLY_ALL)
@@ -82,6 +84,15 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
         differs=(Compared(field="polarity", first=_so(one), second=_so(two)),),
         matched=on_subject(shared, first, second),
     )
+
+
+def _count_different_things(first: Statement, second: Statement) -> bool:
+    """Tell whether both give figures, and of nothing in common: ten houses, and no three people."""
+    ones, others = (
+        frozenset(word for figure in one.quantities if figure.counted for word in content(figure.counted))
+        for one in (first, second)
+    )
+    return bool(ones and others) and ones.isdisjoint(others)
 
 
 def polarity(one: Statement) -> bool | None:

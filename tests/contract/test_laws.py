@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.store.base import Store
 
 BASE = Iris("http://test.example/")
-SHAPES = Shapes(ROOT / "shapes", ROOT / "ontology")
+SHAPES = Shapes(ROOT / "shapes")
 
 
 def make_service(store: Store) -> Service:
