@@ -6,6 +6,7 @@ what else is read, on a batch or on the number of threads (8-bit activations are
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -51,6 +52,11 @@ class AttributionModel:
         self._threads = threads
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weights: which model it was goes into the provenance of a claim."""
+        return hashlib.sha256((self._folder / self._weights).read_bytes()).hexdigest()
 
     def read(self, text: str) -> Reading:
         """Find who says what in a text; an empty text says nothing."""

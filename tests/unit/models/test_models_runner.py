@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.extract.learned import attributions
+from app.models import runner
 from app.models.runner import AttributionModel, Reading
 
 ARTICLE = (
@@ -60,6 +63,11 @@ def test_a_sentence_of_five_thousand_words_is_read(model: AttributionModel) -> N
     reading = model.read(text)
     assert reading.groups
     assert all(part.stop <= len(reading.units) for group in reading.groups for part in group.content)
+
+
+def test_the_card_names_the_weights_that_are_shipped(model: AttributionModel) -> None:
+    card = Path(runner.__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert model.digest in card
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
