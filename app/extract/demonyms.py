@@ -1,0 +1,5 @@
+"""Words for nationalities and the countries they stand for."""
+
+from app.gazetteer.demonyms import country_of
+
+__all__ = ["country_of"]

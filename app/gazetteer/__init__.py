@@ -1,0 +1,1 @@
+"""Countries, states and cities by name, for those who find places and those who link them."""
