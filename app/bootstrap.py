@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,12 @@ from app.archive.archive import Archive
 from app.archive.ledger import Ledger
 from app.conflict.detect import compare, keys
 from app.errors import SettingsError
+from app.pairs import read_bare_claim, read_pair_row
 from app.rdf.iris import Iris
 from app.rdf.read import read_entities
 from app.rdf.refuse import refuse
 from app.rdf.shapes import Shapes
 from app.read.clean import read_articles
-from app.rows import read_pair_row
 from app.service import Service
 from app.store.embedded import EmbeddedStore
 from app.store.readers import ReaderLimits, Readers
@@ -69,14 +70,14 @@ def build(settings: Settings) -> Parts:
     ledger = Ledger(store, iris, keys)
     tokens, made = read_tokens(settings.data / "tokens.json", admin=settings.admin_token)
     service = Service(
-        extractor=make_extractor(settings.extractor),
+        extractor=make_extractor(),
         linker=_linker(settings),
         shapes=Shapes(ROOT / "shapes"),
         ledger=ledger,
         archive=archive,
         iris=iris,
         compare=compare,
-        read=read_articles,
+        read=partial(read_articles, limit=settings.max_text_mb * MEGABYTE),
     )
     return Parts(
         settings=settings,
@@ -91,15 +92,14 @@ def build(settings: Settings) -> Parts:
     )
 
 
-def make_extractor(name: str) -> Extractor:
-    """Make the extractor of a name in the settings."""
-    if name == "learned":
-        from app.extract.learned import LearnedExtractor
+def make_extractor() -> Extractor:
+    """Make the extractor: our own model finds attributions, rules read the rest."""
+    from app.extract.learned import LearnedAttribution
+    from app.extract.reader import NewsExtractor
+    from app.models.runner import AttributionModel
 
-        return LearnedExtractor()
-    from app.extract.rules import RuleExtractor
-
-    return RuleExtractor()
+    model = AttributionModel()
+    return NewsExtractor(LearnedAttribution(model), model=model.digest[:12])
 
 
 def make_pair_reader(settings: Settings) -> Callable[..., tuple[str, Statement, Statement]]:
@@ -108,9 +108,10 @@ def make_pair_reader(settings: Settings) -> Callable[..., tuple[str, Statement, 
 
     def read_pair(line: str, *, origin: str) -> tuple[str, Statement, Statement]:
         ident, first, second = read_pair_row(line, origin=origin)
-        return ident, *(
-            read_bare_claim(side, side_name, linker, origin=origin)
-            for side, side_name in ((first, "a"), (second, "b"))
+        return (
+            ident,
+            read_bare_claim(first, "a", linker, origin=origin),
+            read_bare_claim(second, "b", linker, origin=origin),
         )
 
     return read_pair

@@ -111,7 +111,7 @@ def extract(
     if form != "jsonl":
         message = f"{form!r} is not a format; expected jsonl"
         raise typer.BadParameter(message)
-    extractor = make_extractor(_settings().extractor)
+    extractor = make_extractor()
     failures = 0
     for number, line in console.lines(source):
         try:

@@ -6,7 +6,6 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
-import httpx
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -128,7 +127,7 @@ def _bytes_of(source: str) -> tuple[bytes, str | None]:
     if source == "-":
         return sys.stdin.buffer.read(), None
     if source.startswith(("http://", "https://")):
-        document = Fetcher(httpx.Client()).fetch(source)
+        document = Fetcher().fetch(source)
         assert document is not None
         return document.body, document.media_type
     try:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.article import Article
 from app.errors import InputError, Malformed, Rejected, StoreError, WhosaidError
+from app.lines import read_date, read_object
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from app.bootstrap import Parts
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def read_row(line: str, *, origin: str) -> tuple[str, Article]:
     """Read a line of `whosaid extract`: id and text, with publisher, published and url where known."""
-    row = _object(line, origin=origin)
+    row = read_object(line, origin=origin)
     for name in ("id", "text"):
         if not isinstance(row.get(name), str):
             message = f"needs a string {name!r}, found {row.get(name)!r}"
@@ -36,18 +36,6 @@ def read_row(line: str, *, origin: str) -> tuple[str, Article]:
         origin=origin,
     )
     return row["id"], article
-
-
-def read_date(value: Any, *, origin: str) -> date | datetime | None:
-    """Read an ISO 8601 day or moment; Malformed otherwise."""
-    if value in (None, ""):
-        return None
-    try:
-        is_day = len(str(value)) == len("2021-07-09")
-        return date.fromisoformat(str(value)) if is_day else datetime.fromisoformat(str(value))
-    except ValueError as error:
-        message = f"needs an ISO 8601 date, found {value!r}"
-        raise Malformed(message, origin=origin) from error
 
 
 def attributions(extraction: Extraction) -> list[dict[str, Any]]:
@@ -149,31 +137,6 @@ def back_up(parts: Parts, to: Path) -> None:
         message = "the store is a remote server; back it up with its own tools"
         raise StoreError(message)
     checkpoint(to)
-
-
-def _object(line: str, *, origin: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        message = f"is not JSON: {error}"
-        raise Malformed(message, origin=origin) from error
-    if not isinstance(row, dict):
-        message = f"needs a JSON object, found {type(row).__name__}"
-        raise Malformed(message, origin=origin)
-    return row
-
-
-def read_pair_row(line: str, *, origin: str) -> tuple[str, dict[str, Any], dict[str, Any]]:
-    """Read a line of `whosaid compare`: id, and a and b, each at least with a claim."""
-    row = _object(line, origin=origin)
-    for name in ("a", "b"):
-        side = row.get(name)
-        if isinstance(side, str):
-            row[name] = {"claim": side}
-        elif not isinstance(side, dict) or not isinstance(side.get("claim"), str):
-            message = f"needs an object {name!r} with a claim, found {side!r}"
-            raise Malformed(message, origin=origin)
-    return str(row.get("id")), row["a"], row["b"]
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:

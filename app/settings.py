@@ -12,8 +12,6 @@ from app.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-EXTRACTORS = ("rules", "learned")
-
 
 def _option(default: Any, variable: str, doc: str) -> Any:
     return field(default=default, metadata={"variable": variable, "doc": doc})
@@ -34,7 +32,6 @@ class Settings:
     update_path: str = _option("update", "WHOSAID_STORE_UPDATE_PATH", "where that server takes updates")
     graph_path: str = _option("store", "WHOSAID_STORE_GRAPH_PATH", "its Graph Store Protocol address")
     admin_token: str = _option("", "WHOSAID_ADMIN_TOKEN", "a token with all scopes (containers, tests)")
-    extractor: str = _option("rules", "WHOSAID_EXTRACTOR", "who reads: " + " or ".join(EXTRACTORS))
     seeds: Path = _option(Path("seeds"), "WHOSAID_SEEDS", "folder with entities.ttl, the known parties")
     query_seconds: float = _option(10.0, "WHOSAID_QUERY_SECONDS", "time that a public query may take")
     query_memory_mb: int = _option(1024, "WHOSAID_QUERY_MEMORY_MB", "memory that a public query may take")
@@ -79,8 +76,6 @@ def _complaints(settings: Settings) -> list[str]:
         )
     if settings.store_url and urlsplit(settings.store_url).scheme not in {"http", "https"}:
         found.append(f"WHOSAID_STORE_URL is {settings.store_url!r}; expected an http(s) address")
-    if settings.extractor not in EXTRACTORS:
-        found.append(f"WHOSAID_EXTRACTOR is {settings.extractor!r}; expected {' or '.join(EXTRACTORS)}")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(f"WHOSAID_LOG_LEVEL is {settings.log_level!r}; expected DEBUG, INFO, WARNING or ERROR")
     found.extend(

@@ -12,7 +12,9 @@ from world import FIRE, NOW, make_service
 from app.conflict.detect import relate
 from app.domain.article import Article
 from app.errors import Malformed, Rejected
-from app.rows import attributions, read_date, read_pair_row, read_row, receipt_row, relation_row
+from app.lines import read_date
+from app.pairs import read_pair_row
+from app.rows import attributions, read_row, receipt_row, relation_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -30,7 +30,6 @@ def test_all_complaints_come_at_once_and_name_what_was_found() -> None:
         "PORT": "http",
         "WHOSAID_BASE_IRI": "localhost",
         "WHOSAID_STORE_URL": "ftp://x",
-        "WHOSAID_EXTRACTOR": "magic",
         "WHOSAID_LOG_LEVEL": "LOUD",
         "WHOSAID_READERS": "0",
     }

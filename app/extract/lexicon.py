@@ -1,0 +1,119 @@
+"""Words that reading rests on: what names an organisation, a role, a crowd, an attitude."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ORGANIZATIONS = _words(
+    "front ministry department police army navy military government party agency group company court union "
+    "council committee university hospital bank commission association authority authorities "
+    "organization organisation network channel newspaper newspapers magazine service office bureau "
+    "force forces militia administration campaign institute foundation firm corporation federation "
+    "assembly parliament senate congress house cabinet church club team league airline club embassy "
+    "mission coalition alliance movement board panel tribunal news tv television radio times post "
+    "journal herald tribune guardian telegraph reuters press media center centre college school inc "
+    "corp ltd llc co plc trust fund society chamber rebels insurgents"
+)
+"""Common nouns that head the name of an organisation."""
+
+GENERIC_ORGANIZATIONS = _words(
+    "company group agency organization organisation firm party union court council committee bank "
+    "hospital university commission association newspaper network channel government army police "
+    "military ministry department administration campaign team club airline authority service office "
+    "institute foundation board militia movement outlet station broadcaster watchdog regulator retailer "
+    "maker embassy coalition"
+)
+"""Those that alone, with "the", point back at an organisation."""
+
+ROLES = _words(
+    "minister president premier chancellor spokesman spokeswoman spokesperson senator congressman "
+    "congresswoman representative governor mayor secretary chairman chairwoman chair chief head "
+    "director leader lawyer attorney judge justice general colonel commander captain officer official "
+    "professor doctor analyst expert economist scientist researcher author candidate nominee lawmaker "
+    "ambassador envoy king queen prince princess pope bishop archbishop coach player actor actress "
+    "singer writer teacher farmer owner founder executive ceo manager deputy adviser advisor aide "
+    "strategist pollster prosecutor sheriff journalist reporter correspondent editor campaigner "
+    "activist resident witness survivor victim student nurse engineer speaker commissioner "
+    "superintendent inspector detective veteran billionaire businessman businesswoman mogul democrat "
+    "republican man woman mother father brother sister son daughter wife husband neighbor neighbour "
+    "friend"
+)
+"""Nouns for what a person is, in the singular."""
+
+CROWDS = _words(
+    "officials sources witnesses residents people experts analysts officers lawmakers senators critics "
+    "supporters activists scientists researchers economists doctors diplomats aides advisers advisors "
+    "prosecutors lawyers investigators rescuers villagers workers employees students teachers parents "
+    "protesters voters republicans democrats leaders ministers members commanders soldiers fighters "
+    "spokesmen spokespeople families relatives observers opponents allies reporters journalists media "
+    "reports others some many most few source official person insiders participants passengers "
+    "survivors farmers police neighbors neighbours friends authorities historians commentators "
+    "conservatives liberals strategists pollsters polls studies study report survey data documents "
+    "records statement"
+)
+"""Heads of sources that stay unnamed."""
+
+TITLES = _words(
+    "mr mrs ms miss dr sir dame lord lady prof professor president prime minister premier chancellor "
+    "senator sen rep representative congressman congresswoman governor gov mayor secretary general gen "
+    "lt lieutenant col colonel maj major capt captain sgt sergeant admiral adm judge justice king queen "
+    "prince princess pope cardinal bishop archbishop sheikh imam ayatollah chief director chairman "
+    "chairwoman deputy vice foreign defense defence interior finance health education state attorney "
+    "ambassador commissioner spokesman spokeswoman spokesperson house speaker majority minority leader "
+    "officer detective sheriff coach first former acting rev father sister brother republican "
+    "democratic democrat candidate nominee"
+)
+"""Words before a name that say what somebody is, not how they are called."""
+
+NOT_NAMES = _words(
+    "the a an this that these those he she it they we i you his her their its our but and or if when "
+    "while as at in on of for from by with after before since although though however meanwhile still "
+    "yet also then there here what who why how where not no yes according monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september "
+    "october november december today tomorrow yesterday another one two three four five six seven eight "
+    "nine ten some many most several both all each every other such only even just now so because until "
+    "during under over between among about more less new last next earlier later"
+)
+"""Words that begin a sentence with a capital and are no part of a name."""
+
+DENIES = _words(
+    "deny denies denied denying dismiss dismisses dismissed dismissing reject rejects rejected "
+    "rejecting refute refutes refuted rebut rebuts rebutted disavow disavowed denial dispute disputes "
+    "disputed disputing debunked"
+)
+DOUBTS = _words(
+    "doubt doubts doubted doubting question questions questioned questioning skeptical sceptical unsure "
+    "declined decline declines declining refuse refuses refused refusing sidestepped"
+)
+INTENDS = _words(
+    "plan plans planned planning intend intends intended vow vows vowed vowing pledge pledges pledged "
+    "pledging promise promises promised promising hope hopes hoped want wants wanted threaten threatens "
+    "threatened aim aims aimed propose proposes proposed offered"
+)
+ASKS = _words(
+    "ask asks asked asking urge urges urged urging demand demands demanded demanding wonder wonders "
+    "wondered appeal appeals appealed request requested"
+)
+HEDGES = _words(
+    "reportedly allegedly apparently believe believes believed believing think thinks thought suspect "
+    "suspects suspected suggest suggests suggested suggesting speculated fear fears feared likely "
+    "probably presumably seems appears appeared expected expects expect estimated estimates estimate"
+)
+POSSIBILITIES = _words("may might could possibly perhaps potentially maybe")
+NEGATIONS = _words("not never n't without nor neither")
+ASKS_FOR = frozenset({"call", "calls", "called", "calling"})
+"""Ask only with "for" or "on": "called for calm", but "called it a lie"."""
+
+HAPPENINGS = _words(
+    "kill killed died dead die dies wounded injured hurt hold holds held control controls controlled "
+    "captured capture seized seize took taken fell fallen overrun fled flee arrested detained destroyed "
+    "damaged burned displaced evacuated missing rescued lost won elected closed opened reopened fired "
+    "shot attacked bombed collapsed sank crashed infected tested hospitalized hospitalised released "
+    "deployed withdrew left entered crossed rose fell increased decreased grew dropped gained remain "
+    "remains remained recaptured surrendered resigned approved rejected spent paid cost earned sold "
+    "bought raised cut"
+)
+"""Verbs of events and states: a sentence of the article's own that has one states something."""

@@ -1,0 +1,236 @@
+"""The extractor: attributions from our own model, and around each what a fact-checker asks of a claim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.article import Span
+from app.domain.claim import (
+    Attribution,
+    Claim,
+    Extraction,
+    Mention,
+    MentionKind,
+    Quotation,
+    Speaker,
+    SpeakerKind,
+    Stance,
+)
+from app.domain.grounding import content_text
+from app.extract.dates import find_times
+from app.extract.lexicon import HAPPENINGS
+from app.extract.places import find_places
+from app.extract.quantities import find_quantities
+from app.extract.sentences import sentences
+from app.extract.situation import read_situation
+from app.extract.speakers import Speakers
+from app.extract.stance import read_stance, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.domain.article import Article
+    from app.extract.base import AttributionStep
+
+SHORTEST_STATEMENT = 5
+"""Words below which a sentence is a heading or a fragment."""
+QUOTES = frozenset('"“”„«»')
+DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+ ?){1,4},? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ ")
+CLOSING = frozenset('"”“»«')
+VERSION = "1"
+
+
+class NewsExtractor:
+    """Reads an article step by step: attributions, speakers, then what each content speaks of."""
+
+    def __init__(self, step: AttributionStep, *, model: str) -> None:
+        self._step = step
+        self.name = "news"
+        self.version = f"{VERSION}+{model}"
+
+    def extract(self, article: Article) -> Extraction:
+        """Read all claims of an article, in the order of the text."""
+        places = find_places(article.text) if article.language.lower().startswith("en") else ()
+        attributions = tuple(_tidied(article.text, one) for one in self._step.attributions(article))
+        speakers = Speakers(article.text)
+        reported = [
+            self._reported(article, attribution, speakers, places)
+            for attribution in sorted(attributions, key=_place_in_text)
+        ]
+        own = [self._own(article, span, places) for span in statements(article, attributions)]
+        claims = tuple(sorted((*reported, *own), key=lambda claim: claim.attribution.content[0]))
+        return Extraction(
+            extractor=self.name,
+            version=self.version,
+            claims=claims,
+            mentions=_mentions(article, claims, places),
+        )
+
+    def _reported(
+        self, article: Article, attribution: Attribution, speakers: Speakers, places: tuple[Mention, ...]
+    ) -> Claim:
+        text = article.text
+        speaker, confidence = speakers.resolve(attribution.source, attribution.content[0])
+        cue = " ".join(span.of(text) for span in attribution.cue)
+        read = read_situation(text, attribution.content, cue=cue, day=article.day, places=places)
+        around = _sentence_around(text, attribution)
+        said = [
+            time
+            for time in find_times(text, article.day, around.start, around.end)
+            if time.span and not any(time.span.overlaps(span) for span in attribution.content)
+        ]
+        return Claim(
+            attribution=attribution,
+            text=content_text(text, attribution.content),
+            speaker=speaker,
+            stance=read_stance(cue),
+            certainty=read.certainty,
+            quantities=read.quantities,
+            said=said[0] if said else None,
+            event=read.event,
+            place=read.place,
+            about=read.about,
+            confidence=0.75,
+            speaker_confidence=confidence,
+        )
+
+    def _own(self, article: Article, span: Span, places: tuple[Mention, ...]) -> Claim:
+        read = read_situation(article.text, (span,), cue="", day=article.day, places=places)
+        return Claim(
+            attribution=Attribution(source=(), cue=(), content=(span,), quotation=Quotation.NONE),
+            text=span.of(article.text),
+            speaker=None,
+            stance=Stance.ASSERTS,
+            certainty=read.certainty,
+            quantities=read.quantities,
+            event=read.event,
+            place=read.place,
+            about=read.about,
+            confidence=0.6,
+        )
+
+
+def statements(article: Article, attributions: tuple[Attribution, ...]) -> Iterator[Span]:
+    """Find sentences of the article's own voice that state a figure or an event: precision first."""
+    if not article.language.lower().startswith("en"):
+        return
+    text = article.text
+    taken = sorted(span for one in attributions for span in (*one.source, *one.cue, *one.content))
+    at = 0
+    for sentence in sentences(text):
+        while at < len(taken) and taken[at].end <= sentence.start:
+            at += 1
+        if at < len(taken) and taken[at].overlaps(sentence):
+            continue
+        if _states_something(text, sentence):
+            end = sentence.end
+            while end > sentence.start + 1 and text[end - 1] in ".!… ":
+                end -= 1
+            yield Span(sentence.start, end)
+
+
+def _states_something(text: str, sentence: Span) -> bool:
+    spelt = sentence.of(text)
+    found = words(spelt)
+    if len(found) < SHORTEST_STATEMENT or spelt.rstrip()[-1:] not in {".", "!", "…"} or QUOTES & set(spelt):
+        return False
+    if HAPPENINGS.isdisjoint(found):
+        return False
+    return any(one.counted or one.unit for one in find_quantities(text, sentence.start, sentence.end)) or (
+        not {
+            "held",
+            "hold",
+            "holds",
+            "control",
+            "controls",
+            "captured",
+            "seized",
+            "killed",
+            "died",
+            "fled",
+            "recaptured",
+            "remain",
+            "remains",
+        }.isdisjoint(found)
+    )
+
+
+def _tidied(text: str, attribution: Attribution) -> Attribution:
+    """Give the words of a content without the marks around them, and without a heading above them."""
+    near = (attribution.cue or attribution.source or attribution.content)[0]
+    content = tuple(_without_marks(text, _in_paragraph(text, span, near)) for span in attribution.content)
+    return replace(attribution, content=content)
+
+
+def _in_paragraph(text: str, span: Span, near: Span) -> Span:
+    """Keep the line that is nearest to the cue, unless the words are a quotation over paragraphs."""
+    if "\n" not in span.of(text).strip() or span.of(text)[0] in QUOTES:
+        return span
+    lines = []
+    start = span.start
+    for line in span.of(text).split("\n"):
+        if line.strip():
+            lines.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return min(lines, key=lambda line: min(abs(line.start - near.end), abs(near.start - line.end)))
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """Leave out quotation marks, commas and blanks at the ends, but never half of a pair inside."""
+    start, end = span.start, span.end
+    dateline = DATELINE.match(text, text.rfind("\n", 0, start) + 1)
+    if dateline and start < dateline.end() < end:
+        start = dateline.end()
+    while end - start > 1 and _is_edge(text, start, end):
+        if text[end - 1] in CLOSING:
+            start += 1
+        end -= 1
+    return Span(start, end)
+
+
+def _is_edge(text: str, start: int, end: int) -> bool:
+    last = text[end - 1]
+    return last in ",; \n" or (last in CLOSING and _is_pair(text, start, end))
+
+
+def _is_pair(text: str, start: int, end: int) -> bool:
+    """Tell whether the marks at both ends enclose the words, with no other between."""
+    inner = text[start + 1 : end - 1]
+    return end - start > 2 and text[start] in QUOTES and not QUOTES & set(inner)  # noqa: PLR2004 - two marks and a word
+
+
+def _place_in_text(attribution: Attribution) -> Span:
+    return min((*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _sentence_around(text: str, attribution: Attribution) -> Span:
+    """Find the sentence of the cue, in which the time of saying stands."""
+    at = (attribution.cue or attribution.content)[0]
+    start = max(text.rfind("\n", 0, at.start), text.rfind(". ", 0, at.start)) + 1
+    ends = [end for end in (text.find("\n", at.end), text.find(". ", at.end)) if end >= 0]
+    return Span(start, min(ends, default=len(text)))
+
+
+def _mentions(
+    article: Article, claims: tuple[Claim, ...], places: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """List all that is to be linked: the places, the speakers with those they speak for, the publisher."""
+    found: dict[tuple[MentionKind, str], Mention] = {}
+
+    def add(speaker: Speaker) -> None:
+        if speaker.kind is not SpeakerKind.UNNAMED:
+            kind = MentionKind(speaker.kind.value)
+            found.setdefault((kind, speaker.name), Mention(kind=kind, name=speaker.name, span=speaker.first))
+        if speaker.on_behalf_of:
+            add(speaker.on_behalf_of)
+
+    for claim in claims:
+        if claim.speaker:
+            add(claim.speaker)
+    if article.publisher and article.text:
+        kind = MentionKind.ORGANIZATION
+        first = Span(0, 1)
+        found.setdefault((kind, article.publisher), Mention(kind=kind, name=article.publisher, span=first))
+    return (*places, *found.values())
