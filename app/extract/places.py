@@ -127,18 +127,15 @@ class _Finder:
         announced = self._announced(at) or self._has_place_noun(at, size) or self._stated(at, size)
         unsure = spelling in ALWAYS_UNSURE or spelling in self._surnames
         alone = self._alone(at, size)
-        if country_of(name) or spelling in self._known.countries or spelling in self._known.states:
+        if country_of(name) or self._known.named(name):
             if self._words[at].loud and len(name) <= _CODE and name.isalpha():
-                return announced or at == 0 or not self._joined(at)
+                return announced or not self._joined(at)
             if spelling in self._surnames:
                 return announced
             return alone or (not unsure and not self._in_person(at, size))
-        if not alone:
-            return False
-        if announced:
-            return True
         cities = self._known.cities.get(spelling, ())
-        return bool(cities) and cities[0].people >= _SURE_CITY and not unsure
+        sure = bool(cities) and cities[0].people >= _SURE_CITY and not unsure
+        return alone and (announced or sure)
 
     def _word(self, at: int) -> str:
         return self._words[at].text.casefold() if 0 <= at < len(self._words) else ""
@@ -221,17 +218,22 @@ class _Finder:
         """Count the words of a name that only its surroundings show to be a place."""
         led = self._word(at - 1) if self._joined(at) else ""
         size = self._run(at)
-        if not size or not self._may_be_place(at, size):
+        inside = self._joined(at) and self._beside(at - 1) and not self._starts_sentence(at - 1)
+        if inside or not size or not self._may_be_place(at, size):
             return 0
+        return size if self._is_told(at, size, led) else 0
+
+    def _is_told(self, at: int, size: int, led: str) -> bool:
+        """Tell whether the words around an unknown name say that it is a place."""
         after = at + size
-        if self._joined(after) and self._word(after) in PLACE_NOUNS and not self._words[after].capital:
-            return size
+        if self._joined(after) and self._word(after) in PLACE_AFTER:
+            return True
         if led == "of":
-            return size if self._word(at - 2) in PLACE_NOUNS else 0
-        if led in INTO_UNKNOWN and self._word(at - 2) not in TRUSTED:
-            return size
+            return self._word(at - 2) in PLACE_NOUNS
+        if led in INTO_UNKNOWN:
+            return self._word(at - 2) not in TRUSTED
         site = self._word(after - 1) in SITES or (size > 1 and self._word(at) in SITE_HEADS)
-        return size if (site and led in {"at", "from"}) or self._explained(after) else 0
+        return (site and led in {"at", "from"}) or self._explained(after)
 
     def _explained(self, after: int) -> bool:
         """Tell whether the text goes on with what the place is: ", the capital of Badghis"."""
@@ -242,11 +244,7 @@ class _Finder:
     def _run(self, at: int) -> int:
         """Count the capitalised words from here on; a place noun ends them and is no part of them."""
         size = 1
-        while (
-            self._joined(at + size)
-            and self._words[at + size].capital
-            and not _POSSESSIVE.match(self._text, self._words[at + size - 1].end)
-        ):
+        while size <= _UNKNOWN_WORDS + 1 and self._joined(at + size) and self._words[at + size].capital:
             size += 1
         if size > 1 and self._word(at + size - 1) in PLACE_AFTER:
             size -= 1

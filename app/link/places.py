@@ -40,41 +40,56 @@ class Setting:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._seen: Counter[tuple[str, str, str]] = Counter()
+        self._countries: Counter[str] = Counter()
+        self._states: Counter[str] = Counter()
+        self._by_name: Counter[tuple[str, str]] = Counter()
         for name, place in _telling(text):
-            self._seen[name, place.country, place.region if place.country == "US" else ""] += 1
+            self._countries[place.country] += 1
+            self._by_name[name, place.country] += 1
+            if place.country == "US" and place.region:
+                self._states[place.region] += 1
+                self._by_name[name, f"US-{place.region}"] += 1
+        self._stated = _stated(text)
 
     def country(self, code: str, *, beside: str) -> int:
         """Count the words that tell of a country, leaving aside the name that is in question."""
-        return sum(n for (name, country, _), n in self._seen.items() if country == code and name != beside)
+        return self._countries[code] - self._by_name[beside, code]
 
     def state(self, region: str, *, beside: str) -> int:
         """Count the words that tell of one US state."""
-        return sum(
-            count
-            for (name, country, one), count in self._seen.items()
-            if country == "US" and one == region and name != beside
-        )
+        return self._states[region] - self._by_name[beside, f"US-{region}"]
 
-    def any_state(self, *, beside: str) -> int:
-        """Count the words that tell of any US state."""
-        return sum(n for (name, _, region), n in self._seen.items() if region and name != beside)
-
-    def stated(self, name: str) -> Place | None:
+    def stated(self, spelling: str) -> Place | None:
         """Give the country or state that the text puts right after a name: "Paris, Texas"."""
-        for found in re.finditer(rf"\b{re.escape(name)}\b", self._text):
-            after = _PART_OF.match(self._text, found.end())
-            words = after[1].split() if after else []
-            for end in range(len(words), 0, -1):
-                whole = places().named(" ".join(words[:end]).rstrip(".,"))
-                if whole:
-                    return whole
-        return None
+        return self._stated.get(spelling)
 
     def says_state(self, name: str) -> bool:
         """Tell whether the text speaks of the state of that name."""
         name = re.escape(name)
         return bool(re.search(rf"\b{name} [Ss]tate\b|\b[Ss]tate of {name}\b", self._text))
+
+
+def _stated(text: str) -> dict[str, Place]:
+    """Find each "name, whole" in one pass; of several wholes for one name the first counts."""
+    found: dict[str, Place] = {}
+    before: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        joined = bool(before) and text[before[-1].end() : word.start()].isspace()
+        after = _PART_OF.match(text, word.end())
+        before = [*before[1 - LONGEST_NAME :], word] if joined else [word]
+        whole = _whole(after[1].split()) if after else None
+        if whole:
+            for first in before:
+                found.setdefault(key(_bare(text[first.start() : word.end()])), whole)
+    return found
+
+
+def _whole(words: list[str]) -> Place | None:
+    for end in range(len(words), 0, -1):
+        whole = places().named(" ".join(words[:end]).rstrip(".,"))
+        if whole:
+            return whole
+    return None
 
 
 def _telling(text: str) -> Iterator[tuple[str, Place]]:
@@ -127,17 +142,17 @@ def resolve(name: str, setting: Setting) -> Place | None:
         return country
     if state and (spelling not in _CITY_BY_HABIT or setting.says_state(name)):
         return state
-    return _city(spelling, name, setting)
+    return _city(spelling, setting)
 
 
-def _city(spelling: str, name: str, setting: Setting) -> Place | None:
+def _city(spelling: str, setting: Setting) -> Place | None:
     known = places()
     weighed = [(float(place.people), place) for place in known.cities.get(spelling, ())]
     weighed += [(place.people * _OTHER_NAME_COUNTS, place) for place in known.other_names.get(spelling, ())]
     if not weighed:
         return None
     weighed.sort(key=lambda one: (-one[0], one[1].number))
-    stated = setting.stated(name)
+    stated = setting.stated(spelling)
     if stated:
         inside = [place for _, place in weighed if _is_in(place, stated)]
         if inside:
