@@ -330,6 +330,7 @@ def _serve(parts: Parts, port: int) -> None:
     from app.web import create_app
 
     settings = parts.settings
+    parts.service.compare_touched()  # what a crash may have left
     note = leave_note(settings.data, url=f"http://127.0.0.1:{port}")
     owner = replace(parts, tokens=parts.tokens.with_owner(note.token))
     try:

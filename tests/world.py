@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from app.rdf.shapes import Shapes
-from app.read.clean import read_articles
 from strategies import TemplateExtractor, TemplateLinker
 
 from app.archive.archive import Archive
@@ -15,12 +13,13 @@ from app.bootstrap import ROOT
 from app.conflict.detect import compare, keys
 from app.domain.article import Article
 from app.rdf.iris import Iris
+from app.rdf.shapes import Shapes
+from app.read.clean import read_articles
 from app.service import Service
 from app.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from app.extract.base import Extractor
-
     from app.store.base import Store
 
 BASE = Iris("http://test.example/")

@@ -6,8 +6,6 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from app.rdf.shapes import Shapes
-from app.read.clean import read_articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import TemplateExtractor, TemplateLinker, articles, taken_at
@@ -20,6 +18,8 @@ from app.domain.identity import article_id
 from app.domain.report import Outcome
 from app.rdf.iris import Iris
 from app.rdf.passages import count_passages, misquoted
+from app.rdf.shapes import Shapes
+from app.read.clean import read_articles
 from app.service import Service
 from app.store.embedded import EmbeddedStore
 
