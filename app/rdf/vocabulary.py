@@ -103,6 +103,7 @@ PROPERTIES = [
 ]
 
 CONCEPTS = [f"{name}-{value}" for scheme, name in SCHEMES.items() for value in scheme]
+CONCEPTS += [f"scheme-{name}" for name in SCHEMES.values()]
 
 WS = ClosedNamespace(NS, [*CLASSES, *PROPERTIES, *CONCEPTS])
 
