@@ -9,16 +9,43 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 
 from app.domain.report import Report, Severity, Violation
 from app.errors import Malformed
-from app.rdf.vocabulary import OA, SCHEMA, WS
+from app.rdf.vocabulary import OA, PROV, SCHEMA, WS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rdflib.term import Node
 
 SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
-NAMES = (SCHEMA.text, SCHEMA.headline, SCHEMA.name, WS.wording, WS.nameUsed, OA.exact)
+NAMES = (
+    SCHEMA.text,
+    SCHEMA.headline,
+    SCHEMA.name,
+    WS.wording,
+    WS.nameUsed,
+    WS.explanation,
+    WS.origin,
+    OA.exact,
+    RDFS.label,
+)
 """What a thing is called in a message: the words of a claim, the headline of an article …"""
+PARTS = (OA.hasSelector, WS.passage)
+"""Where the words of a thing that has none itself may stand."""
+WHOLES = (
+    OA.hasSelector,
+    WS.passage,
+    WS.cue,
+    WS.sourceMention,
+    WS.quantity,
+    WS.saidAt,
+    WS.eventTime,
+    WS.reportingStep,
+    WS.differsIn,
+    WS.matchedOn,
+)
+"""What leads from a thing to one that belongs to it."""
+TOWARDS_ARTICLE = (SCHEMA.appearance, PROV.specializationOf, OA.hasSource, PROV.used)
 LONGEST_NAME = 80
 
 
@@ -55,11 +82,9 @@ def validate(graph: Graph, shapes: Graph) -> Report:
 def _violation(results: Graph, result: Node, graph: Graph) -> Violation:
     focus = results.value(result, SH.focusNode)
     severity = results.value(result, SH.resultSeverity)
-    message = results.value(result, SH.resultMessage)
-    called = name_of(graph, focus) if focus is not None else None
     return Violation(
         severity=SEVERITIES.get(URIRef(str(severity)), Severity.VIOLATION),
-        message=f"“{called}”: {message}" if called else str(message),
+        message=_placed(graph, focus, str(results.value(result, SH.resultMessage))),
         focus=str(focus),
         path=_text(results.value(result, SH.resultPath)),
         value=_text(results.value(result, SH.value)),
@@ -67,15 +92,53 @@ def _violation(results: Graph, result: Node, graph: Graph) -> Violation:
     )
 
 
+def _placed(graph: Graph, focus: Node | None, message: str) -> str:
+    """Begin a message with the article and the words that are meant, as far as they are known."""
+    if focus is None:
+        return message
+    called, article = name_of(graph, focus), article_of(graph, focus)
+    headline = name_of(graph, article) if article is not None else None
+    places = [f"in “{headline}”"] if headline and headline != called else []
+    places += [f"“{called}”"] if called else []
+    where = ", ".join(places)
+    return f"{where[0].upper()}{where[1:]}: {message}" if where else message
+
+
 def name_of(graph: Graph, thing: Node) -> str | None:
-    """Find what a thing is called, or else what it belongs to, so that a reader finds the sentence."""
-    for predicate in NAMES:
-        value = graph.value(thing, predicate)
-        if isinstance(value, Literal):
-            words = " ".join(str(value).split())
-            return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
-    label = graph.value(thing, RDFS.label)
-    return str(label) if label else None
+    """Find what a thing is called, or else its parts or what it belongs to; an address at the last.
+
+    So a reader finds the sentence: a position is called by the words of its passage.
+    """
+    for one in (thing, *_around(graph, thing)):
+        for predicate in NAMES:
+            value = graph.value(one, predicate)
+            if isinstance(value, Literal) and value.strip():
+                words = " ".join(value.split())
+                return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+    return _text(graph.value(thing, SCHEMA.url))
+
+
+def article_of(graph: Graph, thing: Node) -> Node | None:
+    """Find the article that a thing stands in; None for what may stand in many, such as a party."""
+    for one in (thing, *_around(graph, thing)):
+        if (one, RDF.type, SCHEMA.NewsArticle) in graph:
+            return one
+        for predicate in TOWARDS_ARTICLE:
+            nearer = graph.value(one, predicate)
+            if nearer is not None:
+                return graph.value(nearer, PROV.specializationOf) or nearer
+    return None
+
+
+def _around(graph: Graph, thing: Node) -> Iterator[Node]:
+    """Give the parts of a thing, then what it belongs to with its parts, at most two steps up."""
+    seen = [thing]
+    for _ in range(3):
+        parts = [part for one in seen for by in PARTS for part in sorted(graph.objects(one, by), key=str)]
+        yield from parts
+        yield from (part for one in parts for part in sorted(graph.objects(one, OA.hasSelector), key=str))
+        seen = [whole for one in seen for by in WHOLES for whole in sorted(graph.subjects(by, one), key=str)]
+        yield from seen
 
 
 def _text(node: Node | None) -> str | None:
