@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PAGE = """<!doctype html><html lang="en"><head><title>Flood in Lower Orrin</title>
+PAGE = """<!doctype html>
+<html lang="en"><head><title>Flood in Lower Orrin</title>
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Flood in Lower Orrin",
- "datePublished": "2024-03-08", "publisher": {"@type": "Organization", "name": "The Orrin Post"}}</script></head>
+ "datePublished": "2024-03-08",
+ "publisher": {"@type": "Organization", "name": "The Orrin Post"}}</script></head>
 <body><nav><a href="/">Home</a></nav><article><h1>Flood in Lower Orrin</h1>
 <p>The river broke its banks on Thursday and filled the old town of Lower Orrin within an hour.</p>
 <p>The mayor, Piet Sallow, said more than 40 people had died in Lower Orrin on Thursday. “We have never seen

@@ -20,7 +20,7 @@ from app.conflict.lexicon import (
     TOLLS,
     VAGUE,
 )
-from app.conflict.scope import Scope, When, Where, is_country
+from app.conflict.scope import Scope, When, Where, is_country, on_one_day
 from app.conflict.values import Clash, Measure, bounds, clash, measures
 from app.conflict.words import GROUPS, about_places, bases, content, events, names, relations
 from app.domain.claim import Stance
@@ -179,7 +179,7 @@ def _name_others(first: Statement, second: Statement) -> bool:
 
 def _one_happening(first: Statement, second: Statement, one: Measure, scope: Scope, shared: int) -> bool:
     """Tell whether two tolls can be taken for tolls of one happening."""
-    if shared >= SHARED_WORDS:
+    if shared >= SHARED_WORDS or (_is_local(first, scope) and on_one_day(first, second)):
         return True
     near_place = scope.where in {Where.SAME, Where.FIRST_WITHIN, Where.SECOND_WITHIN}
     near_time = scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= ONE_STORY)

@@ -120,6 +120,12 @@ def when(first: Statement, second: Statement) -> When:
     return When.APART if both else When.FAR
 
 
+def on_one_day(first: Statement, second: Statement) -> bool:
+    """Tell whether both claims say that they speak of one and the same day."""
+    one, two = first.event, second.event
+    return bool(one and two and one.earliest and one.earliest == one.latest == two.earliest == two.latest)
+
+
 def _is_bounded(time: TimeRange) -> bool:
     return time.earliest is not None or time.latest is not None
 

@@ -1,4 +1,4 @@
-"""The service as a process of its own: as a person starts it, as a container starts it, as a crash leaves it."""
+"""The service as a process: as a person starts it, as a container starts it, as a crash leaves it."""
 
 from __future__ import annotations
 

@@ -216,6 +216,14 @@ hard      | rescuers: {9 people} died in the quake
 quantity  | lawmaker [5 March]: {at least 18 people} lost their lives
 unrelated | rescuers: {9 people} died in the quake
 -         | lawmaker [8 March]: {at least 18 people} lost their lives
+hard      | mayor: {more than 40 people} had died
+quantity  | hospital: {12 people} had died
+hard      | mayor [on 2 March]: {40 people} had died
+quantity  | hospital [on 2 March]: {12 people} had died
+unrelated | mayor [on 2 March]: {40 people} had died
+time      | hospital [on 3 March]: {12 people} had died
+unrelated | mayor [Kastren, on 2 March]: {40 people} had died
+-         | hospital [Kastren, on 2 March]: {12 people} had died
 hard      | railway: the train was travelling at {90 km} an hour
 quantity  | investigator: the train was doing {160 km} an hour
 unrelated | railway [Kastren]: the train was travelling at {90 km} an hour
