@@ -21,6 +21,7 @@ from app.rdf.refuse import refuse
 from app.rdf.shapes import Shapes
 from app.read.clean import read_articles
 from app.service import Service
+from app.settings import USUAL_PORT
 from app.store.embedded import EmbeddedStore
 from app.store.readers import ReaderLimits, Readers
 from app.store.remote import RemotePublic, RemoteStore
@@ -63,7 +64,7 @@ def build(settings: Settings) -> Parts:
     """Make the parts; StoreInUse if another process owns the folder, SettingsError if bases differ."""
     settings = replace(settings, seeds=ROOT / settings.seeds)  # an absolute path stays what it is
     settings.data.mkdir(parents=True, exist_ok=True)
-    _keep_base(settings)
+    settings = replace(settings, base_iri=_keep_base(settings))
     iris = Iris(settings.base_iri)
     store, public = _doors(settings)
     archive = Archive(store, iris)
@@ -145,16 +146,21 @@ def _linker(settings: Settings) -> Linker:
     return GazetteerLinker(read_entities(ROOT / settings.seeds / "entities.ttl"))
 
 
-def _keep_base(settings: Settings) -> None:
-    """Stop if the folder's IRIs were minted under another base: one thing would get two names."""
+def _keep_base(settings: Settings) -> str:
+    """Give the base of all IRIs: the one set, or the address of the first start, kept with the data.
+
+    Stops if the folder's IRIs were minted under another base: one thing would get two names. Instances
+    beside each other on one server must agree, so there the port of one of them cannot be the base.
+    """
     note = settings.data / "base-iri"
-    if not note.exists():
-        note.write_text(settings.base_iri + "\n", encoding="utf-8")
-        return
-    kept = note.read_text(encoding="utf-8").strip()
-    if kept != settings.base_iri:
+    kept = note.read_text(encoding="utf-8").strip() if note.exists() else ""
+    if kept and settings.base_iri not in {"", kept}:
         complaint = (
             f"WHOSAID_BASE_IRI is {settings.base_iri!r}, but the IRIs in {settings.data} begin with "
             f"{kept!r}; set it to that, or use another WHOSAID_DATA"
         )
         raise SettingsError((complaint,))
+    port = USUAL_PORT if settings.store_url else settings.port
+    base = kept or settings.base_iri or f"http://localhost:{port}/"
+    note.write_text(base + "\n", encoding="utf-8")
+    return base

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+USUAL_PORT = 8000
+
+
 def _option(default: Any, variable: str, doc: str) -> Any:
     return field(default=default, metadata={"variable": variable, "doc": doc})
 
@@ -22,9 +25,11 @@ class Settings:
     """One field a variable; the documentation of each is its `doc` (see docs/settings.md)."""
 
     data: Path = _option(Path("data"), "WHOSAID_DATA", "folder of the store, the tokens and the checkpoints")
-    base_iri: str = _option("http://localhost:8000/", "WHOSAID_BASE_IRI", "what every minted IRI begins with")
+    base_iri: str = _option(
+        "", "WHOSAID_BASE_IRI", "what every minted IRI begins with; else the address of the first start"
+    )
     host: str = _option("127.0.0.1", "WHOSAID_HOST", "address to listen on; loopback unless told otherwise")
-    port: int = _option(8000, "PORT", "port to listen on")
+    port: int = _option(USUAL_PORT, "PORT", "port to listen on")
     store_url: str = _option(
         "", "WHOSAID_STORE_URL", "a SPARQL server instead of the embedded store: its address"
     )
@@ -70,9 +75,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 def _complaints(settings: Settings) -> list[str]:
     found = []
-    if not settings.base_iri.endswith("/") or urlsplit(settings.base_iri).scheme not in {"http", "https"}:
+    base = settings.base_iri
+    if base and (not base.endswith("/") or urlsplit(base).scheme not in {"http", "https"}):
         found.append(
-            f"WHOSAID_BASE_IRI is {settings.base_iri!r}; expected an http(s) address that ends in '/'"
+            f"WHOSAID_BASE_IRI is {base!r}; expected an http(s) address that ends in '/'"
         )
     if settings.store_url and urlsplit(settings.store_url).scheme not in {"http", "https"}:
         found.append(f"WHOSAID_STORE_URL is {settings.store_url!r}; expected an http(s) address")
