@@ -16,9 +16,17 @@ BEFORE = _words("""
 """Words before a known name that say it is a place."""
 
 INTO_UNKNOWN = _words("""
-    in near outside around
+    in near outside around fled flee fleeing evacuated besieged shelled retook recaptured liberated
 """)
 """Words before an unknown name that say it is a place; "at" is as often before a company."""
+
+TAKING = _words("""
+    control controls controlled controlling hold holds held holding capture captures captured capturing
+    seize seizes seized seizing took take takes taken taking entered entering reached reaching left leaving
+    surrounded surrounding stormed storming attacked attacking bombed bombing
+""")
+SHARES = _words("control whole all most half part parts rest")
+"""Words before an unknown name, itself or with "of", that say it is a place, where the text has a town."""
 
 TRUSTED = _words("""
     confidence trust faith believe believes believed belief interest interested invest invested

@@ -18,8 +18,10 @@ from app.extract.place_words import (
     ORGANIZATION_BEFORE,
     PLACE_AFTER,
     PLACE_NOUNS,
+    SHARES,
     SITE_HEADS,
     SITES,
+    TAKING,
     TITLES,
     TRUSTED,
 )
@@ -28,6 +30,7 @@ from app.gazetteer.places import LONGEST_NAME, Places, key, places
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]|_")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_SETTLEMENT = re.compile(r"\b(?:the|this|that) (?:town|city|village|port|province|district|island)\b")
 _SURE_CITY = 200_000
 """People a city needs to be taken for itself without a word before it that says so."""
 _TITLE_SHARE = 0.7
@@ -68,8 +71,18 @@ class _Finder:
         self._words = _words(text)
         self._known: Places = places()
         self._surnames = self._find_surnames()
+        self._told: set[str] = set()
+        self._has_settlement = bool(_SETTLEMENT.search(text))
 
     def find(self) -> list[Mention]:
+        """Walk over the text, and once more where it tells that an unknown name is a place's.
+
+        "fled Torvane" then counts, as another sentence says "in Torvane".
+        """
+        found = self._walk()
+        return self._walk() if self._told else found
+
+    def _walk(self) -> list[Mention]:
         """Walk from run to run of capitalised words."""
         found = []
         at = 0
@@ -221,7 +234,11 @@ class _Finder:
         inside = self._joined(at) and self._beside(at - 1) and not self._starts_sentence(at - 1)
         if inside or not size or not self._may_be_place(at, size):
             return 0
-        return size if self._is_told(at, size, led) else 0
+        name = self._text[self._words[at].start : self._words[at + size - 1].end].casefold()
+        if name not in self._told and not self._is_told(at, size, led):
+            return 0
+        self._told.add(name)
+        return size
 
     def _is_told(self, at: int, size: int, led: str) -> bool:
         """Tell whether the words around an unknown name say that it is a place."""
@@ -229,9 +246,12 @@ class _Finder:
         if self._joined(after) and self._word(after) in PLACE_AFTER:
             return True
         if led == "of":
-            return self._word(at - 2) in PLACE_NOUNS
+            word = self._word(at - 2)
+            return word in PLACE_NOUNS or (word in SHARES and self._has_settlement)
         if led in INTO_UNKNOWN:
             return self._word(at - 2) not in TRUSTED
+        if led in TAKING and self._has_settlement:
+            return True
         site = self._word(after - 1) in SITES or (size > 1 and self._word(at) in SITE_HEADS)
         return (site and led in {"at", "from"}) or self._explained(after)
 
