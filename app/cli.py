@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from app.bootstrap import Parts
+    from app.read.inputs import Inputs
     from app.settings import Settings
 
 KEPT_OUT = 1
@@ -61,9 +62,9 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on; default $PORT or 8000.")] = None,
 ) -> None:
     """Serve the store over HTTP, in the foreground."""
-    settings = _settings()
+    settings = _settings(port)
     with _parts(settings) as parts:
-        _serve(parts, port or settings.port)
+        _serve(parts)
 
 
 @cli.command()
@@ -73,14 +74,14 @@ def demo(
     """Ingest the seed articles, print what to try, and serve."""
     from app.bootstrap import ROOT
 
-    settings = _settings()
+    settings = _settings(port)
     with _parts(settings) as parts:
-        failures = console.ingest([str(ROOT / "seeds" / "articles")], _here(parts), as_json=False, quiet=True)
+        articles = [str(ROOT / "seeds" / "articles")]
+        failures = console.ingest(articles, _inputs(settings), _here(parts), quiet=True)
         if failures:
             console.say(f"{failures} of the seed articles could not be taken in")
-        chosen = port or settings.port
-        console.say(_welcome(chosen, parts.made_token))
-        _serve(parts, chosen)
+        console.say(_welcome(settings.port, parts.made_token))
+        _serve(parts)
 
 
 @cli.command()
@@ -89,10 +90,10 @@ def ingest(sources: Sources, *, as_json: AsJson = False) -> None:
     settings = _settings()
     running = _running(settings)
     if running:
-        failures = console.ingest(sources, running.ingest, as_json=as_json)
+        failures = console.ingest(sources, _inputs(settings), running.ingest, as_json=as_json)
     else:
         with _parts(settings) as parts:
-            failures = console.ingest(sources, _here(parts), as_json=as_json)
+            failures = console.ingest(sources, _inputs(settings), _here(parts), as_json=as_json)
     raise typer.Exit(KEPT_OUT if failures else 0)
 
 
@@ -276,10 +277,24 @@ def _later(name: str, instead: str) -> None:
     raise typer.Exit(WRONG_USE)
 
 
-def _settings() -> Settings:
+def _settings(port: int | None = None) -> Settings:
+    """Read the settings; a command logs only what is amiss, as what it does stands on the screen."""
     settings = read_settings(os.environ)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    return settings
+    level = max(logging.getLevelNamesMapping()[settings.log_level], logging.WARNING)
+    logging.basicConfig(level=level, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    return replace(settings, port=port) if port else settings
+
+
+def _inputs(settings: Settings) -> Inputs:
+    from app.bootstrap import MEGABYTE
+    from app.read.fetch import Fetcher
+    from app.read.inputs import Inputs
+
+    return Inputs(
+        fetcher=Fetcher(contact=settings.contact),
+        standard_input=sys.stdin.buffer,
+        limit=settings.max_text_mb * MEGABYTE,
+    )
 
 
 def _now() -> datetime:
@@ -323,21 +338,22 @@ def _retracting(settings: Settings) -> Iterator[Callable[[str], bool]]:
         yield lambda article: parts.service.retract(article) > 0
 
 
-def _serve(parts: Parts, port: int) -> None:
+def _serve(parts: Parts) -> None:
     import uvicorn
 
     from app.client import leave_note, remove_note
     from app.web import create_app
 
     settings = parts.settings
+    logging.getLogger().setLevel(settings.log_level)
     parts.service.compare_touched()  # what a crash may have left
-    note = leave_note(settings.data, url=f"http://127.0.0.1:{port}")
+    note = leave_note(settings.data, url=f"http://127.0.0.1:{settings.port}")
     owner = replace(parts, tokens=parts.tokens.with_owner(note.token))
     try:
         uvicorn.run(
             create_app(owner),
             host=settings.host,
-            port=port,
+            port=settings.port,
             http="httptools",
             log_level=settings.log_level.lower(),
             access_log=False,

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from app.errors import FetchError, InputError
-from app.read.fetch import Fetcher
-from app.read.files import find_files
+from app.errors import InputError
+from app.read.inputs import Input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from app.read.inputs import Inputs
 
 screen = Console(stderr=True, highlight=False)
 
@@ -80,23 +81,22 @@ def write(to: Path, chunks: Iterable[bytes]) -> None:
             file.write(chunk)
 
 
-def ingest(sources: Sequence[str], take: Ingest, *, as_json: bool, quiet: bool = False) -> int:
-    """Take all sources in with a progress bar; gives how many inputs were kept out."""
+def ingest(
+    names: Sequence[str], inputs: Inputs, take: Ingest, *, as_json: bool = False, quiet: bool = False
+) -> int:
+    """Take all that is named in, with a progress bar; gives how many inputs were kept out."""
     failures = 0
-    found = list(_expand(sources))
     with progress() as bar:
-        task = bar.add_task("ingesting", total=len(found))
-        for source in found:
-            try:
-                data, media_type = _bytes_of(source)
-                rows = take(data, media_type=media_type, origin=source)
-            except (InputError, FetchError) as error:
-                failures += complain(error)
-                rows = []
-            for row in rows:
-                failures += "detail" in row
-                _tell(row, as_json=as_json, quiet=quiet)
-            bar.advance(task)
+        task = bar.add_task("ingesting", total=None)
+        for one in inputs.read(names):
+            bar.update(task, total=inputs.total)
+            if isinstance(one, Input):
+                for row in take(one.data, media_type=one.media_type, origin=one.origin):
+                    failures += "detail" in row
+                    _tell(row, as_json=as_json, quiet=quiet)
+            else:
+                failures += complain(one)
+            bar.advance(task, one.count if isinstance(one, Input) else 1)
     return failures
 
 
@@ -109,32 +109,6 @@ def _tell(row: dict[str, Any], *, as_json: bool, quiet: bool) -> None:
         say(
             f"{row['outcome']:<12} {row['article_iri']}  {row['claims']} claims, {row['conflicts']} conflicts"
         )
-
-
-def _expand(sources: Sequence[str]) -> Iterator[str]:
-    from pathlib import Path
-
-    for source in sources:
-        if source == "-" or source.startswith(("http://", "https://")):
-            yield source
-        else:
-            yield from (str(path) for path in find_files([Path(source)]))
-
-
-def _bytes_of(source: str) -> tuple[bytes, str | None]:
-    from pathlib import Path
-
-    if source == "-":
-        return sys.stdin.buffer.read(), None
-    if source.startswith(("http://", "https://")):
-        document = Fetcher().fetch(source)
-        assert document is not None
-        return document.body, document.media_type
-    try:
-        return Path(source).read_bytes(), None
-    except OSError as error:
-        message = f"cannot be read ({error.strerror})"
-        raise InputError(message, origin=source) from error
 
 
 def _numbered(file: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -120,6 +120,15 @@ def find_format(text: str, media_type: str, origin: str) -> Format:
     return named or _json_or_text(text.lstrip())
 
 
+def is_feed(data: bytes, media_type: str, origin: str) -> bool:
+    """Tell whether a document is a feed, whose items may lie elsewhere."""
+    kind, charset = _parameters(media_type)
+    try:
+        return find_format(decode(data, charset=charset, origin=origin), kind, origin) is Format.FEED
+    except InputError:  # reading it will say what it is
+        return False
+
+
 def _read(data: bytes, media_type: str, source: Source, limit: int) -> Iterator[Article | InputError]:
     refuse_other_formats(data, origin=source.origin)
     kind, charset = _parameters(media_type)
