@@ -77,9 +77,7 @@ def _complaints(settings: Settings) -> list[str]:
     found = []
     base = settings.base_iri
     if base and (not base.endswith("/") or urlsplit(base).scheme not in {"http", "https"}):
-        found.append(
-            f"WHOSAID_BASE_IRI is {base!r}; expected an http(s) address that ends in '/'"
-        )
+        found.append(f"WHOSAID_BASE_IRI is {base!r}; expected an http(s) address that ends in '/'")
     if settings.store_url and urlsplit(settings.store_url).scheme not in {"http", "https"}:
         found.append(f"WHOSAID_STORE_URL is {settings.store_url!r}; expected an http(s) address")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
