@@ -40,7 +40,7 @@ class Iris:
     def parse(self, iri: str) -> tuple[str, str] | None:
         """Give kind and id of an IRI of ours; None for any other IRI, graphs included."""
         kind, _, ident = iri.removeprefix(self.base).partition("/")
-        if not iri.startswith(self.base) or kind not in KINDS or not ident or "/" in ident:
+        if not iri.startswith(self.base) or kind not in KINDS or not ident.isalnum():
             return None
         return kind, ident
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pyshacl
@@ -47,6 +48,7 @@ WHOLES = (
 """What leads from a thing to one that belongs to it."""
 TOWARDS_ARTICLE = (SCHEMA.appearance, PROV.specializationOf, OA.hasSource, PROV.used)
 LONGEST_NAME = 80
+_NOT_IN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 
 
 class Shapes:
@@ -70,6 +72,9 @@ def validate(graph: Graph, shapes: Graph) -> Report:
     """Hold any graph against any shapes; the messages say which thing is meant."""
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", allow_warnings=True)
     assert isinstance(results, Graph)
+    for subject, predicate, value in list(results):
+        if isinstance(value, URIRef) and _NOT_IN_IRI.search(value):
+            results.set((subject, predicate, Literal(value)))  # what is no IRI can only be told as words
     found = [_violation(results, node, graph) for node in results.subjects(RDF.type, SH.ValidationResult)]
     found.sort(key=lambda one: (one.focus, one.path or "", one.message, one.value or ""))
     return Report(
@@ -81,6 +86,7 @@ def validate(graph: Graph, shapes: Graph) -> Report:
 
 def _violation(results: Graph, result: Node, graph: Graph) -> Violation:
     focus = results.value(result, SH.focusNode)
+    assert focus is not None  # SHACL, section 3.6.2.1: every result has one
     severity = results.value(result, SH.resultSeverity)
     return Violation(
         severity=SEVERITIES.get(URIRef(str(severity)), Severity.VIOLATION),
@@ -92,10 +98,8 @@ def _violation(results: Graph, result: Node, graph: Graph) -> Violation:
     )
 
 
-def _placed(graph: Graph, focus: Node | None, message: str) -> str:
+def _placed(graph: Graph, focus: Node, message: str) -> str:
     """Begin a message with the article and the words that are meant, as far as they are known."""
-    if focus is None:
-        return message
     called, article = name_of(graph, focus), article_of(graph, focus)
     headline = name_of(graph, article) if article is not None else None
     places = [f"in “{headline}”"] if headline and headline != called else []

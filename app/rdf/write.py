@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -37,6 +38,14 @@ SHEET = (
     SCHEMA.author,
 )
 """What an article's sheet takes over from its newest version (`queries/renew_article.rq` lists the same)."""
+
+_PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
+_NOT_IN_IRI = re.compile(
+    r"%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~/?:@!$&'()*+,;=\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    + _PLANES
+    + "]"
+)
+"""What may not stand behind the host of an IRI (RFC 3987, section 2.2), a second "#" included."""
 
 PARTY_CLASS = {
     SpeakerKind.PERSON: SCHEMA.Person,
@@ -113,12 +122,27 @@ def moment(value: date | datetime) -> Literal:
     return Literal(utc.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime, normalize=False)
 
 
+def address(url: str) -> URIRef:
+    """Spell a web address as an IRI: what browsers take and IRIs do not have is percent-encoded.
+
+    >>> str(address("https://x.example/a[1]?share=100%"))
+    'https://x.example/a%5B1%5D?share=100%25'
+    """
+    before, mark, fragment = url.partition("#")
+    host = re.match(r"[^:]*://[^/?]*", before)
+    end = host.end() if host else 0
+    encoded = [
+        _NOT_IN_IRI.sub(lambda found: quote(found[0], safe=""), one) for one in (before[end:], fragment)
+    ]
+    return URIRef(before[:end] + encoded[0] + mark + encoded[1])
+
+
 def text_fragment(url: str, exact: str) -> URIRef:
     """Link into the live page, to the words themselves (URL Fragment Text Directives, WICG)."""
     words = exact.split()
     edges = [" ".join(words)] if len(words) <= 10 else [" ".join(words[:5]), " ".join(words[-5:])]  # noqa: PLR2004 - beyond ten words a range is shorter than the quote
     target = ",".join(quote(edge, safe="").replace("-", "%2D") for edge in edges)
-    return URIRef(f"{url.partition('#')[0]}#:~:text={target}")
+    return URIRef(f"{address(url).partition('#')[0]}#:~:text={target}")
 
 
 class _Writer:
@@ -156,7 +180,7 @@ class _Writer:
             (SCHEMA.inLanguage, Literal(article.language)),
             (SCHEMA.publisher, publisher),
             (SCHEMA.datePublished, moment(article.published) if article.published else None),
-            (SCHEMA.url, URIRef(article.url) if article.url else None),
+            (SCHEMA.url, address(article.url) if article.url else None),
             (SCHEMA.dateline, _worded(article.dateline)),
             (SCHEMA.contentLocation, place),
             *((SCHEMA.author, Literal(name)) for name in article.authors),

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
-from app.rdf.sparql import QUERIES, bind, query
+from app.errors import QuerySyntax
+from app.rdf.sparql import QUERIES, bind, chain, query
+from app.store.embedded import EmbeddedStore
+
+STORE = EmbeddedStore(None)
 
 
 def test_a_value_enters_as_a_term() -> None:
@@ -57,3 +66,30 @@ def test_every_query_file_begins_with_its_question() -> None:
     assert len(files) > 20
     for path in files:
         assert query(path.stem).startswith("# "), path.name
+
+
+@given(words=st.text(st.characters(codec="utf-8", exclude_characters="\x00")))
+def test_whatever_the_words_are_the_store_reads_them_as_they_were(words: str) -> None:
+    bound = bind("SELECT ($words AS ?said) {}", words=Literal(words))
+    (row,) = json.loads(STORE.answer(bound))["results"]["bindings"]
+    assert row["said"] == {"type": "literal", "value": words}
+
+
+@given(name=st.text(max_size=20))
+def test_an_iri_is_read_as_it_was_or_refused(name: str) -> None:
+    iri = URIRef(f"http://x.example/{name}")
+    try:
+        answer = STORE.answer(bind("SELECT ($iri AS ?said) {}", iri=iri))
+    except (ValueError, QuerySyntax) as refusal:
+        assert re.search("not an IRI|IRI parsing failed", str(refusal))  # noqa: PT017 - some names are taken
+        return
+    (row,) = json.loads(answer)["results"]["bindings"]
+    assert row["said"] == {"type": "uri", "value": str(iri)}
+
+
+def test_updates_are_joined_with_each_prefix_once_and_no_comments() -> None:
+    one = "# what it does\nPREFIX x: <urn:x:>\nINSERT DATA { x:a x:b x:c } ;\n"
+    other = "PREFIX x: <urn:x:>\nPREFIX y: <urn:y:>\nDELETE DATA { y:a y:b y:c }"
+    assert chain(one, other) == (
+        "PREFIX x: <urn:x:>\nPREFIX y: <urn:y:>\nINSERT DATA { x:a x:b x:c }  ;\nDELETE DATA { y:a y:b y:c }"
+    )
