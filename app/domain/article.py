@@ -28,6 +28,10 @@ class Span:
         """Tell whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
+    def within(self, other: Span) -> bool:
+        """Tell whether all characters of this span belong to another."""
+        return other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

@@ -60,7 +60,10 @@ class NewsExtractor:
             for attribution in sorted(attributions, key=_place_in_text)
         ]
         own = [self._own(article, span, places) for span in statements(article, attributions)]
-        claims = tuple(sorted((*reported, *own), key=lambda claim: claim.attribution.content[0]))
+        claims = tuple(
+            _with_parties(claim, speakers, places)
+            for claim in sorted((*reported, *own), key=lambda claim: claim.attribution.content[0])
+        )
         return Extraction(
             extractor=self.name,
             version=self.version,
@@ -110,6 +113,17 @@ class NewsExtractor:
             about=read.about,
             confidence=0.6,
         )
+
+
+def _with_parties(claim: Claim, speakers: Speakers, places: tuple[Mention, ...]) -> Claim:
+    """Add to what a claim is about the parties that it names, but for its own and for names of places."""
+    own = claim.speaker.name if claim.speaker else ""
+    parties = tuple(
+        one
+        for one in speakers.spoken_of(claim.attribution.content)
+        if one.name != own and not any(one.span.overlaps(place.span) for place in places)
+    )
+    return replace(claim, about=(*claim.about, *parties))
 
 
 def statements(article: Article, attributions: tuple[Attribution, ...]) -> Iterator[Span]:
@@ -229,6 +243,9 @@ def _mentions(
     for claim in claims:
         if claim.speaker:
             add(claim.speaker)
+        for one in claim.about:
+            if one.kind is not MentionKind.PLACE:
+                found.setdefault((one.kind, one.name), one)
     if article.publisher and article.text:
         kind = MentionKind.ORGANIZATION
         first = Span(0, 1)

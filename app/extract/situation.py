@@ -35,11 +35,7 @@ def read_situation(
     """Read the words of a content against the places of its article."""
     quantities = [one for span in spans for one in find_quantities(text, span.start, span.end)]
     times = [one for span in spans for one in find_times(text, day, span.start, span.end)]
-    inside = [
-        place
-        for place in places
-        if any(span.start <= place.span.start and place.span.end <= span.end for span in spans)
-    ]
+    inside = [place for place in places if any(place.span.within(span) for span in spans)]
     dated = [one for one in times if one.earliest or one.latest]
     place = min(inside, key=lambda one: _rank(text, one), default=None)
     return Situation(

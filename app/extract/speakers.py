@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
-from app.domain.claim import Speaker, SpeakerKind
+from app.domain.claim import Mention, MentionKind, Speaker, SpeakerKind
 from app.extract.demonyms import country_of
 from app.extract.lexicon import CROWDS, GENERIC_ORGANIZATIONS, NOT_NAMES, ORGANIZATIONS, ROLES
 from app.extract.names import Name, bare, names_of
@@ -60,6 +60,28 @@ class Speakers:
         self._heard.append(speaker)
         self._last = span
         return speaker, confidence
+
+    def spoken_of(self, content: tuple[Span, ...]) -> Iterator[Mention]:
+        """Give the parties that a content names: who speaks in this article, persons, and institutions.
+
+        To be called when all sources are resolved, since a single word is a party only if it speaks.
+        """
+        for name in self._names:
+            kind = self._kind(name)
+            inside = (place for place in name.places if any(place.within(span) for span in content))
+            place = next(inside, None)
+            if kind is not None and place is not None:
+                yield Mention(kind=kind, name=name.text, span=place)
+
+    def _kind(self, name: Name) -> MentionKind | None:
+        speaker = self._known.get(name.text)
+        if speaker is not None:
+            return MentionKind(speaker.kind.value)
+        if len(name.words) == 1:
+            return None
+        if name.is_person:
+            return MentionKind.PERSON
+        return MentionKind.ORGANIZATION if bare(name.words[-1]) in ORGANIZATIONS else None
 
     def _read(self, words: str, span: Span) -> tuple[Speaker, float]:
         lowered = [bare(word.strip(",")) for word in words.split()]
@@ -201,6 +223,9 @@ class Speakers:
         self, words: str, lowered: list[str], head: str, span: Span, *, definite: bool
     ) -> tuple[Speaker, float]:
         alone = [word for word in lowered if word not in NOT_NAMES] == [head]
+        named = [name for name in self._names if self._ends_in(name, head) and name.first.start < span.start]
+        if alone and definite and named:
+            return self._named(named[-1], named[-1].first), 0.85
         if alone and definite and head in GENERIC_ORGANIZATIONS:
             fits = [one for one in self._organizations() if head in one.name.lower().split()]
             recent = fits or [
@@ -211,6 +236,10 @@ class Speakers:
         if lowered[0] in {"a", "an", "another", "one"}:
             return self._unnamed(words, lowered, head, span), 0.9
         return self._organization(words, span), 0.85
+
+    def _ends_in(self, name: Name, head: str) -> bool:
+        """Tell whether a name is an institution's that is called by its last word: "the front"."""
+        return not self._is_person(name) and len(name.words) > 1 and bare(name.words[-1]) == head
 
     def _organizations(self) -> list[Speaker]:
         """Give the organisations heard or spoken for, the latest last."""

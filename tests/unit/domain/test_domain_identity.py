@@ -76,3 +76,9 @@ def test_an_empty_or_backward_span_is_refused(ends: tuple[int, int]) -> None:
 def test_spans_overlap_when_they_share_a_character() -> None:
     assert Span(0, 2).overlaps(Span(1, 3))
     assert not Span(0, 2).overlaps(Span(2, 3))
+
+
+def test_a_span_lies_within_another_with_its_ends() -> None:
+    assert Span(1, 2).within(Span(1, 2))
+    assert not Span(1, 3).within(Span(1, 2))
+    assert not Span(0, 2).within(Span(1, 2))
