@@ -37,24 +37,30 @@ RECENT = timedelta(days=28)
 WEEK = timedelta(days=7)
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTHS = ("Jan(?:uary)?", "Feb(?:ruary)?", "Mar(?:ch)?", "Apr(?:il)?", "May", "June?", "July?")
+_MONTHS += ("Aug(?:ust)?", "Sept?(?:ember)?", "Oct(?:ober)?", "Nov(?:ember)?", "Dec(?:ember)?")
+_MONTH = rf"(?:(?:{'|'.join(_MONTHS)})\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_PART = r"(?:early |late |mid-)?"
+_PART = r"(?:early\s|late\s|mid-)?"
 _PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?:(?P<dmy>(?:on\s)?(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?))
     | (?:(?P<mdy>(?:on\s)?(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?))(?!\d)
-    | (?P<weekday>(?:(?:earlier|late|early|later)\s)?(?:on\s)?(?:(?P<which>last|next|this|the\sprevious|the\sfollowing)\s)?(?P<name>{_WEEKDAY})
+    | (?P<weekday>(?:(?:earlier|late|early|later)\s)?(?:on\s)?
+        (?:(?P<which>last|next|this|the\sprevious|the\sfollowing)\s)?(?P<name>{_WEEKDAY})
         (?:\s(?:morning|afternoon|evening|night))?)
-    | (?P<since>since\s(?:{_PART}(?P<since_month>{_MONTH})(?:\s(?P<since_year>{_YEAR}))?|(?P<since_bare>{_YEAR})|(?P<since_day>{_WEEKDAY})))
+    | (?P<since>since\s(?:{_PART}(?P<since_month>{_MONTH})(?:\s(?P<since_year>{_YEAR}))?
+        |(?P<since_bare>{_YEAR})|(?P<since_day>{_WEEKDAY})))
     | (?P<month>(?:in|during|by|until)\s{_PART}(?P<m3>{_MONTH})(?:\s(?P<y3>{_YEAR}))?)
     | (?P<year>(?:in|during|by|until|of)\s(?P<y4>{_YEAR}))
     | (?P<ago>(?P<n>\d+|one|two|three|four|five|six|seven|a)\s(?P<unit>day|week|month|year)s?\sago)
-    | (?P<period>(?:earlier\s|later\s|early\s|late\s)?(?P<rel>this|last|next)\s(?P<what>week|month|year|weekend))
-    | (?P<recent>(?:in|over|during|for)\s(?:the\s)?(?:last|past|recent)\s(?:few\s)?(?P<span>day|week|month|year)s?)
+    | (?P<period>(?:earlier\s|later\s|early\s|late\s)?
+        (?P<rel>this|last|next)\s(?P<what>week|month|year|weekend))
+    | (?P<recent>(?:in|over|during|for)\s(?:the\s)?
+        (?:last|past|recent)\s(?:few\s)?(?P<span>day|week|month|year)s?)
     | (?P<today>today|yesterday|tomorrow|tonight)
     )\b""",
     re.VERBOSE,

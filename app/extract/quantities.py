@@ -279,15 +279,19 @@ BEFORE = {
     Comparator.MORE_THAN: r"more\ than|over|above|upwards\ of|in\ excess\ of|exceeding|well\ over",
     Comparator.AT_LEAST: r"at\ least|no\ fewer\ than|no\ less\ than|not\ less\ than|a\ minimum\ of",
     Comparator.FEWER_THAN: r"fewer\ than|less\ than|under|below",
-    Comparator.AT_MOST: r"at\ most|up\ to|as\ many\ as|as\ much\ as|no\ more\ than|not\ more\ than|a\ maximum\ of",
+    Comparator.AT_MOST: (
+        r"at\ most|up\ to|as\ many\ as|as\ much\ as|no\ more\ than|not\ more\ than|a\ maximum\ of"
+    ),
     Comparator.ABOUT: r"about|some|around|roughly|approximately|an\ estimated|estimated|circa",
     Comparator.NEARLY: r"nearly|almost|close\ to|just\ under",
 }
 WORD_NUMBER = rf"(?:{'|'.join([*ONES.split()[1:], *TENS.split()])}|hundred|thousand|million|billion)"
 _COMPARATORS = "|".join(f"(?P<{kind.name.lower()}>{words})" for kind, words in BEFORE.items())
 _FIGURE = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{WORD_NUMBER}(?:[\s-](?:and\s)?{WORD_NUMBER}){{0,5}}|an?\ dozen"
-    rf"|(?:an?\ )?(?:{'|'.join(VAGUE)})(?=\ of\b)|half\ an?\ (?:million|billion)|a\ (?:hundred|thousand|million|billion))"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    rf"|{WORD_NUMBER}(?:[\s-](?:and\s)?{WORD_NUMBER}){{0,5}}|an?\ dozen"
+    rf"|(?:an?\ )?(?:{'|'.join(VAGUE)})(?=\ of\b)"
+    r"|half\ an?\ (?:million|billion)|a\ (?:hundred|thousand|million|billion))"
 )
 PATTERN = re.compile(
     rf"""(?<![\w.,$€£¥₹/-])
