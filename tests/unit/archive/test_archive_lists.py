@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from world import BASE, ELSEWHERE, FIRE, NOW, OTHER, filled_service, make_service
@@ -9,7 +10,9 @@ from world import BASE, ELSEWHERE, FIRE, NOW, OTHER, filled_service, make_servic
 from app.domain.identity import article_id
 from app.domain.view import ClaimFilter, ConflictFilter
 from app.errors import NotFound
-from app.service import Service
+
+if TYPE_CHECKING:
+    from app.service import Service
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +69,20 @@ def test_claims_come_newest_article_first_in_the_order_of_the_text(service: Serv
 def test_a_party_may_be_asked_for_by_id_or_iri(service: Service) -> None:
     party = service.archive.parties(text="mayor").items[0]
     assert texts(service, party=party.id) == texts(service, party=party.iri) == [FIRST]
+
+
+def test_what_a_claim_is_about_may_be_asked_for_by_iri(service: Service) -> None:
+    place = service.archive.claims(ClaimFilter(party="mayor")).items[0].place
+    assert place is not None
+    assert set(texts(service, about=place.iri)) == {FIRST, SECOND, THIRD}
+
+
+@pytest.mark.parametrize("field", ["party", "article", "about", "place", "text"])
+@pytest.mark.parametrize(
+    "words", ["party/a b", "party/a%", "party/a>b", "claim/\x7f", "graph/parties", "party/é"]
+)
+def test_an_iri_that_cannot_be_one_finds_nothing(service: Service, field: str, words: str) -> None:
+    assert texts(service, **{field: BASE.base + words}) == []
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(service: Service) -> None:
