@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.rdf.shapes import Shapes
 
 GEONAMES = "https://sws.geonames.org/"
+UNREADABLE = (ValueError, ArithmeticError, LookupError, RecursionError)
+"""What reading a damaged claim raises: a missing part, a number that is none, a place inside itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Inspection:
     def check(self) -> CheckView:
         """Go through the store, one article version after the other, in constant memory."""
         findings = [f"stored in two graphs: {triple}" for triple in self.ledger.duplicates()]
+        findings += [f"{version}: is gone, or belongs to no article" for version in self.ledger.lost()]
         passages = quads = 0
         versions = self.ledger.version_graphs()
         for version in versions:
@@ -72,11 +75,16 @@ class Inspection:
                 yield "the sheet of the article is not what its current version says"
 
     def _derived(self, version: str) -> Iterator[str]:
-        statements = self.ledger.claims_in(version).values()
+        try:
+            statements = self.ledger.claims_in(version).values()
+            conflicts = self.conflicts_of(version)
+        except UNREADABLE as error:
+            yield f"its claims, or those compared with them, cannot be read back ({error})"
+            return
         if digest(self.ledger.frame_facts(statements)) != digest(self.ledger.stored_frames(version)):
             yield "the frames of its claims are not those that the rules give; run rebuild"
         given: Graph = Graph()
-        for conflict in self.conflicts_of(version):
+        for conflict in conflicts:
             given += self.ledger.conflict_facts(conflict)
         if digest(given) != digest(self.ledger.stored_conflicts(version)):
             yield "the conflicts of its claims are not those that the rules give; run rebuild"
@@ -91,10 +99,8 @@ def misnamed(graph: Graph) -> Iterator[str]:
                 yield f"{party}: is not named {name!r}"
     for place in graph.subjects(RDF.type, SCHEMA.Place):
         name = str(graph.value(place, SCHEMA.name) or "")
-        numbers = [
-            int(str(other).removeprefix(GEONAMES).strip("/"))
-            for other in graph.objects(place, SCHEMA.sameAs)
-            if str(other).startswith(GEONAMES)
-        ]
-        if last_part(str(place)) != place_id(name, numbers[0] if numbers else None):
+        others = sorted(str(other) for other in graph.objects(place, SCHEMA.sameAs))
+        numbers = [other.removeprefix(GEONAMES).strip("/") for other in others if other.startswith(GEONAMES)]
+        number = int(numbers[0]) if numbers and numbers[0].isdecimal() else None
+        if last_part(str(place)) != place_id(name, number):
             yield f"{place}: is not {name!r}"

@@ -198,6 +198,10 @@ class Ledger:
         found = self._reader.things("digest", version=URIRef(version), **self._named("digests"))
         return found[0] if found else None
 
+    def lost(self) -> tuple[str, ...]:
+        """Name the versions that were stored and are not there, or belong to no article."""
+        return tuple(self._reader.things("lost", **self._named("digests")))
+
     def duplicates(self, limit: int = 20) -> tuple[str, ...]:
         """Name triples that are stored in two graphs."""
         rows = self._reader.rows("duplicates", limit=limit)

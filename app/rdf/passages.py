@@ -22,13 +22,18 @@ def misquoted(graph: Graph) -> tuple[str, ...]:
     for passage in graph.subjects(RDF.type, OA.SpecificResource):
         body = str(graph.value(graph.value(passage, OA.hasSource), SCHEMA.articleBody) or "")
         selectors = list(graph.objects(passage, OA.hasSelector))
-        starts = [value for one in selectors for value in graph.objects(one, OA.start)]
-        ends = [value for one in selectors for value in graph.objects(one, OA.end)]
+        starts = [str(value) for one in selectors for value in graph.objects(one, OA.start)]
+        ends = [str(value) for one in selectors for value in graph.objects(one, OA.end)]
         quotes = [str(value) for one in selectors for value in graph.objects(one, OA.exact)]
         if len(starts) != 1 or len(ends) != 1 or len(quotes) != 1:
             findings.append(f"{passage}: needs one start, one end and one exact quote")
             continue
-        found = body[int(str(starts[0])) : int(str(ends[0]))]
+        if not starts[0].isdecimal() or not ends[0].isdecimal():
+            findings.append(
+                f"{passage}: begins at {starts[0]!r} and ends at {ends[0]!r}, which are no positions"
+            )
+            continue
+        found = body[int(starts[0]) : int(ends[0])]
         if found != quotes[0] or not found:
             findings.append(f"{passage}: quotes {quotes[0]!r}, but there the text says {found!r}")
     return tuple(sorted(findings))
