@@ -102,6 +102,8 @@ class Ledger:
 
     def retract(self, article: str) -> int:
         """Undo the ingest of all versions of an article; give how many there were."""
+        if not article.isalnum():  # what a person typed may not be an id at all
+            return 0
         versions = [URIRef(version) for version in self.version_graphs(article)]
         if not versions:
             return 0

@@ -153,8 +153,9 @@ def test_the_claims_of_those_who_speak_for_a_party_are_found_by_its_name() -> No
     assert archive.party(town.id).claims == 0
 
 
-def test_retracting_what_is_not_there_does_nothing() -> None:
-    assert make_ledger().retract("nothing") == 0
+@pytest.mark.parametrize("article", ["nothing", "", "a b", "a%", "a>b"])
+def test_retracting_what_is_not_there_does_nothing(article: str) -> None:
+    assert make_ledger().retract(article) == 0
 
 
 def test_what_is_known_of_nothing_is_empty() -> None:
