@@ -81,7 +81,7 @@ def service(data: Path, **more: str) -> Iterator[httpx.Client]:
     with (
         process(str(BIN / "whosaid"), "serve", ready=f"http://127.0.0.1:{port}/readyz", env=env),
         httpx.Client(
-            base_url=f"http://127.0.0.1:{port}", headers={"Authorization": "Bearer secret"}
+            base_url=f"http://127.0.0.1:{port}", headers={"Authorization": "Bearer secret"}, timeout=60
         ) as client,
     ):
         yield client
