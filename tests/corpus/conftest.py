@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "bench"))
+sys.path[:0] = [str(ROOT / "tests" / "corpus"), str(ROOT / "bench")]
 
 if TYPE_CHECKING:
-    from quality_gold import GoldArticle, Scores
+    from gold_articles import GoldArticle
+    from gold_scores import Scores
 
     from app.domain.claim import Claim
 
 
 @pytest.fixture(scope="session")
 def golds() -> list[GoldArticle]:
-    from quality_gold import load_gold
+    from gold_articles import load_gold
 
     return load_gold()
 
@@ -33,6 +34,6 @@ def read(golds: list[GoldArticle]) -> dict[str, tuple[Claim, ...]]:
 
 @pytest.fixture(scope="session")
 def scores(golds: list[GoldArticle], read: dict[str, tuple[Claim, ...]]) -> Scores:
-    from quality_gold import score_all
+    from gold_scores import score_all
 
     return score_all(golds, read)

@@ -7,65 +7,57 @@ is a change of its own, with the reason in its message.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from quality_gold import (
-    FOLDER,
-    SEED,
-    GoldError,
-    Score,
-    annotated,
-    excused,
-    load_one,
-    names,
-    pair,
-    read_gold,
-    reported,
-    same_source,
-    score_all,
-    table,
-    words_of,
-)
+from gold_articles import FOLDER, GoldError, annotated, load_one
+from gold_scores import Score, excused, names, pair, reported, same_source, score_all, words_of
+from quality_gold import read_gold, table
 
-from app.domain.article import Article
-from app.domain.claim import SpeakerKind
+from app.domain.article import Article, Span
+from app.domain.claim import Attribution, Certainty, Claim, Quotation, Speaker, SpeakerKind, Stance
+from app.domain.grounding import content_text
 
 if TYPE_CHECKING:
-    from quality_gold import GoldArticle, Scores
+    from gold_articles import GoldArticle
+    from gold_scores import Scores
 
-    from app.domain.claim import Claim
+pytestmark = pytest.mark.xdist_group("gold articles")  # so that they are read once
 
 FLOORS = {
-    "attribution precision": 0.93,
-    "attribution recall": 0.94,
-    "recall direct": 0.98,
-    "recall indirect": 0.93,
-    "recall mixed": 0.80,
-    "kind of quotation": 0.95,
+    "attribution precision": 0.88,
+    "attribution recall": 0.88,
+    "recall direct": 0.93,
+    "recall indirect": 0.86,
+    "recall mixed": 0.88,
+    "kind of quotation": 0.98,
     "speaker named": 0.85,
-    "speaker referring": 0.80,
-    "speaker unnamed": 0.90,
-    "unnamed stay unnamed": 0.90,
-    "speaks for": 0.10,
-    "one party stays one": 0.90,
-    "two parties stay two": 0.97,
-    "stance": 0.97,
-    "stance other than asserts": 0.80,
-    "certainty": 0.95,
-    "certainty other than certain": 0.90,
-    "quantity value": 0.77,
-    "quantity comparator": 0.95,
-    "quantity of what": 0.90,
-    "date": 0.55,
-    "place": 0.80,
-    "own voice found": 0.50,
-    "own voice is own": 0.95,
+    "speaker referring": 0.71,
+    "speaker unnamed": 0.87,
+    "unnamed stay unnamed": 0.89,
+    "person or organization": 0.90,
+    "speaks for": 0.13,
+    "reporting chain": 0.0,  # nothing reads chains yet
+    "one party stays one": 0.77,
+    "two parties stay two": 0.98,
+    "stance": 0.98,
+    "stance other than asserts": 0.92,
+    "certainty": 0.93,
+    "certainty other than certain": 0.77,
+    "quantity value": 0.76,
+    "quantity comparator": 0.97,
+    "quantity of what": 0.96,
+    "date": 0.61,
+    "place": 0.86,
+    "own voice found": 0.34,
+    "own voice is own": 0.89,
 }
-F1_FLOOR = 0.94
+F1_FLOOR = 0.88
 ENOUGH_TO_MEASURE = 5
+SEED = "seed-001"
 SEED_ATTRIBUTIONS = 16
 SEED_FLOOR = 13
 
@@ -88,7 +80,7 @@ def test_every_score_has_a_floor(scores: Scores) -> None:
 
 def test_every_article_is_annotated_and_labelled_as_invented() -> None:
     texts = sorted(FOLDER.glob("*.txt"))
-    assert len(texts) >= 8
+    assert len(texts) >= 14
     assert [text.with_suffix(".json").is_file() for text in texts] == [True] * len(texts)
     assert ["\nnote: Invented." in text.read_text(encoding="utf-8") for text in texts] == [True] * len(texts)
 
@@ -111,6 +103,42 @@ def test_reading_nothing_finds_nothing(golds: list[GoldArticle]) -> None:
     assert "attribution precision" not in scores
 
 
+def perfect(gold: GoldArticle) -> tuple[Claim, ...]:
+    text = gold.article.text
+    return tuple(
+        Claim(
+            attribution=Attribution(
+                source=one.source, cue=one.cue, content=one.content, quotation=Quotation(one.kind)
+            ),
+            text=content_text(text, one.content),
+            speaker=Speaker(kind=SpeakerKind.PERSON, name=one.speaker[0], first=Span(0, 1))
+            if one.speaker
+            else None,
+            stance=Stance(one.stance[0]),
+            certainty=Certainty(one.certainty[0]),
+        )
+        for one in gold.attributions
+    )
+
+
+def test_reading_what_the_annotation_says_is_right(golds: list[GoldArticle]) -> None:
+    scores = score_all(golds, {gold.name: perfect(gold) for gold in golds})
+    assert scores["attribution precision"].total > 200
+    expected = {"attribution precision", "attribution recall", "kind of quotation", "stance", "certainty"}
+    expected |= {"speaker named", "speaker referring", "speaker unnamed", "one party stays one"}
+    assert [miss for name in sorted(expected) for miss in scores[name].misses] == []
+
+
+def test_a_claim_beside_the_gold_costs_precision_but_an_optional_one_does_not(seed: GoldArticle) -> None:
+    claims = perfect(seed)
+    firm = tuple(claim for one, claim in zip(seed.attributions, claims, strict=True) if not one.optional)
+    assert score_all([seed], {SEED: firm})["attribution precision"].share == 1
+    assert score_all([seed], {SEED: claims})["attribution precision"].share == 1
+    beside = replace(claims[0], attribution=replace(claims[0].attribution, content=(Span(0, 30),)))
+    found = score_all([seed], {SEED: (*firm, beside)})["attribution precision"]
+    assert (found.right, found.total) == (SEED_ATTRIBUTIONS, SEED_ATTRIBUTIONS + 1)
+
+
 def test_the_same_article_gives_the_same_scores_again(golds: list[GoldArticle], scores: Scores) -> None:
     assert list(table(score_all(golds, read_gold(golds)), golds)) == list(table(scores, golds))
 
@@ -131,6 +159,8 @@ def note(**changes: Any) -> dict[str, Any]:
         "quantities": [],
         "dates": [],
         "places": [],
+        "people": ["Ann"],
+        "organizations": [],
     }
 
 
@@ -166,6 +196,11 @@ def test_a_key_that_nobody_reads_is_an_error() -> None:
     wrong = note(content="he stayed") | {"qantities": []}
     with pytest.raises(GoldError, match="qantities"):
         annotated("rain", RAIN, wrong)
+
+
+def test_a_party_that_says_nothing_is_an_error() -> None:
+    with pytest.raises(GoldError, match="Bob"):
+        annotated("rain", RAIN, note(content="he stayed") | {"people": ["Ann", "Bob"]})
 
 
 def test_a_wrong_file_is_named(tmp_path: Path) -> None:
