@@ -78,6 +78,11 @@ class GoldArticle:
     dates: tuple[GoldDate, ...]
     places: tuple[str, ...]
     parties: dict[str, SpeakerKind]
+    countries: dict[str, str]
+
+    def country(self, party: str) -> str:
+        """Give the nationality of a party: its own, or that of all others in the article."""
+        return self.countries.get(party, self.countries["*"])
 
 
 def load_gold(folder: Path = FOLDER) -> list[GoldArticle]:
@@ -114,8 +119,10 @@ def annotated(name: str, article: Article, notes: dict[str, Any]) -> GoldArticle
         places=tuple(notes.pop("places")),
         parties=dict.fromkeys(notes.pop("people"), SpeakerKind.PERSON)
         | dict.fromkeys(notes.pop("organizations"), SpeakerKind.ORGANIZATION),
+        countries=notes.pop("countries"),
     )
-    unknown = gold.parties.keys() - {name for one in gold.attributions for name in one.speaker[:1]}
+    told = gold.parties.keys() | gold.countries.keys()
+    unknown = told - {name for one in gold.attributions for name in one.speaker[:1]} - {"*"}
     if unknown:
         message = f"no attribution has the speakers {sorted(unknown)}"
         raise GoldError(message)

@@ -171,9 +171,15 @@ def score_parties(scores: Scores, gold: GoldArticle, pairs: Pairs) -> None:
         who = f"{speaker.name!r} ({speaker.kind.value})" if speaker else "nobody"
         miss = f"{gold.name}: {told(gold.article.text, one)}\n      is {one.speaker[0]!r}, read {who}"
         scores[f"speaker {GRAMMAR[one.type]}"].count(right=names(speaker, one.speaker), miss=miss)
-        if speaker and wanted:
+        if speaker and wanted and not one.chain:  # either end of a chain may be the speaker
             score = "unnamed stay unnamed" if one.type == "unnamed" else "person or organization"
             scores[score].count(right=speaker.kind is wanted, miss=f"{miss}, {wanted.value}")
+        if speaker and speaker.country:
+            country = gold.country(one.speaker[0])
+            scores["country"].count(
+                right=speaker.country == country,
+                miss=f"{miss}, {country or 'no country'} as {speaker.country}",
+            )
         if one.behalf:
             behalf = speaker.on_behalf_of if speaker else None
             affiliation = speaker.affiliation if speaker else None
@@ -187,7 +193,7 @@ def score_parties(scores: Scores, gold: GoldArticle, pairs: Pairs) -> None:
             hops = [speaker.name] if speaker else []
             hops += [step.name for step in claim.steps]
             scores["reporting chain"].count(
-                right={plain(hop) for hop in one.chain} <= {plain(hop) for hop in hops},
+                right=all(any(plain(hop).endswith(plain(name)) for hop in hops) for name in one.chain),
                 miss=f"{miss}, chain {' <- '.join(one.chain)}, read {' <- '.join(hops)}",
             )
 
