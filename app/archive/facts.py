@@ -73,14 +73,14 @@ class Reader:
         """Ask a question whose answer is a list of things."""
         return [row["thing"] for row in self.rows(name, **values)]
 
-    def follow(self, subjects: Iterable[str], *, depth: int) -> Facts:
+    def follow(self, subjects: Iterable[str], *, depth: int, question: str = "facts") -> Facts:
         """Fetch what is said of things, of what they point at, and so on, one query a step."""
         facts = Facts()
         wanted = set(subjects)
         for _ in range(depth):
             if not wanted:
                 break
-            facts.add(self.rows("facts", subjects=[URIRef(one) for one in sorted(wanted)]))
+            facts.add(self.rows(question, subjects=[URIRef(one) for one in sorted(wanted)]))
             wanted = {one for one in facts.objects() if one not in facts and self._is_followed(one)}
         return facts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from rdflib import RDF, XSD, Graph, Literal, URIRef
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """Things named in one query."""
+REMEMBERED = 20_000
+"""Claims that are kept in memory as they are compared, some 40 MB: the newest, which meet most others."""
 
 
 class Ledger:
@@ -38,6 +41,8 @@ class Ledger:
         self._iris = iris
         self._keys = keys
         self._reader = Reader(store, iris)
+        self._read: dict[tuple[str, str], Statement] = {}
+        self._lock = threading.Lock()
         self._graphs = {
             name: iris.graph(path)
             for name, path in {
@@ -129,10 +134,22 @@ class Ledger:
 
     def candidates(self, version: str) -> tuple[tuple[Statement, Statement], ...]:
         """Give each claim of a version with each claim that may be about the same."""
-        rows = self._reader.rows("candidates", version=URIRef(version), **self._named("frames"))
+        rows = self._reader.rows("candidates", version=URIRef(version), **self._named("frames", "digests"))
         pairs = sorted({tuple(sorted((row["mine"], row["other"]))) for row in rows})
-        statements = self.statements({iri for pair in pairs for iri in pair})
+        statements = self.statements({row["mine"] for row in rows})
+        statements |= self._known_statements({row["other"]: row["digest"] for row in rows})
         return tuple((statements[first], statements[second]) for first, second in pairs)
+
+    def _known_statements(self, wanted: dict[str, str]) -> dict[str, Statement]:
+        """Read claims of known versions back, each once: what the digest stands for does not change."""
+        with self._lock:
+            found = {key[0]: self._read[key] for key in wanted.items() if key in self._read}
+        fresh = self.statements(wanted.keys() - found.keys())
+        with self._lock:
+            self._read |= {(iri, wanted[iri]): one for iri, one in fresh.items()}
+            while len(self._read) > REMEMBERED:
+                del self._read[next(iter(self._read))]
+        return found | fresh
 
     def statements(self, iris: Iterable[str]) -> dict[str, Statement]:
         """Read claims back as they are compared."""
@@ -140,7 +157,7 @@ class Ledger:
         found: dict[str, Statement] = {}
         for start in range(0, len(wanted), BATCH):
             batch = wanted[start : start + BATCH]
-            facts = self._reader.follow(batch, depth=DEPTH)
+            facts = self._reader.follow(batch, depth=DEPTH, question="statement_facts")
             found.update({iri: read_statement(facts, iri) for iri in batch if iri in facts})
         return found
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from app.archive.facts import Facts
 
 DEPTH = 4
-"""Steps from a claim to the last thing that comparing needs: claim → quantity → passage → selector."""
+"""Steps from a claim to the last thing that comparing needs: claim → quantity → passage → selector.
+
+What is read here, `queries/statement_facts.rq` must fetch.
+"""
 
 
 def read_statement(facts: Facts, iri: str) -> Statement:
