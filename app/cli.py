@@ -207,7 +207,7 @@ def quarantine(
     retry: Annotated[bool, typer.Option("--retry", help="Try each of them again.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List what was kept out, with the reason; or try it again."""
+    """List what was kept out, with the reason; or try it again: exit code 1 if some stays out."""
     settings = _settings()
     running = _running(settings)
     if running:
@@ -221,8 +221,8 @@ def quarantine(
         if as_json:
             console.emit(row)
         else:
-            print(f"{row['id']}  {row['at']}  {row['origin']}: {row['reason']}")
-    raise typer.Exit(KEPT_OUT if rows and not as_json and any(not row.get("released") for row in rows) else 0)
+            print(f"{row['id']}  {row['at']}  {row['origin']}: {row.get('outcome', row['reason'])}")
+    raise typer.Exit(0 if all(row.get("released", True) for row in rows) else KEPT_OUT)
 
 
 @cli.command()

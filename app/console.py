@@ -76,9 +76,13 @@ def write(to: Path, chunks: Iterable[bytes]) -> None:
         for chunk in chunks:
             sys.stdout.buffer.write(chunk)
         return
-    with to.open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
+    try:
+        with to.open("wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+    except OSError as error:
+        message = f"cannot be written ({error.strerror})"
+        raise InputError(message, origin=str(to)) from error
 
 
 def ingest(

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from app.domain.article import Article
+from app.domain.report import Outcome
 from app.errors import InputError, Malformed, Rejected, StoreError, WhosaidError
 from app.lines import read_date, read_object
 
@@ -124,9 +125,10 @@ def quarantine_rows(parts: Parts, *, retry: bool, now: datetime) -> list[dict[st
             break
     for row in rows if retry else ():
         try:
-            row["outcome"] = parts.service.retry(row["id"], now=now).outcome.value
+            outcome = parts.service.retry(row["id"], now=now).outcome
+            row |= {"outcome": outcome.value, "released": outcome is not Outcome.KNOWN}
         except WhosaidError as error:
-            row["outcome"] = f"still kept out: {error}"
+            row |= {"outcome": f"still kept out: {error}", "released": False}
     return rows
 
 

@@ -199,3 +199,28 @@ def test_a_place_is_read_back_with_the_nearest_container_first() -> None:
     place = read_place(facts, "p/a")
     assert [one.name for one in place.within] == ["B", "C"]
     assert (place.within[1].latitude, place.within[1].longitude) == (Decimal("1.5"), Decimal(0))
+
+
+def test_a_claim_that_was_taken_back_and_comes_again_with_another_date_is_compared_as_it_is_now() -> None:
+    ledger = make_ledger()
+    put(ledger, template(FIRE))
+    version = put(ledger, template(OTHER))
+    days = {one.published for pair in ledger.candidates(version) for one in pair}
+    assert days == {FIRE.published}
+    assert FIRE.published is not None
+    later = replace(FIRE, published=FIRE.published + timedelta(days=1))
+    assert article_id(later) == article_id(FIRE)
+    ledger.retract(article_id(FIRE))
+    put(ledger, template(later))
+    days = {one.published for pair in ledger.candidates(version) for one in pair}
+    assert days == {FIRE.published, later.published}
+
+
+def test_only_so_many_claims_are_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_module, "REMEMBERED", 1)
+    ledger = make_ledger()
+    put(ledger, template(FIRE))
+    version = put(ledger, template(OTHER))
+    found = ledger.candidates(version)
+    assert found
+    assert ledger.candidates(version) == found
