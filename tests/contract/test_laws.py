@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,9 +23,10 @@ from app.rdf.shapes import Shapes
 from app.read.clean import read_articles
 from app.service import Service
 from app.store.embedded import EmbeddedStore
+from app.store.remote import RemoteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from app.domain.article import Article
     from app.store.base import Store
@@ -55,15 +57,27 @@ def state(store: Store) -> list[bytes]:
     return sorted(b"".join(store.dump()).splitlines())
 
 
-@pytest.fixture
-def store() -> EmbeddedStore:
-    return EmbeddedStore(None)
+@pytest.fixture(scope="module", params=["embedded", "remote"])
+def fresh(request: pytest.FixtureRequest) -> Iterator[Callable[[], Store]]:
+    """Give an empty store each time it is called; there is one at a time."""
+    if request.param == "embedded":
+        yield lambda: EmbeddedStore(None)
+        return
+    server = request.getfixturevalue("server")
+    with httpx.Client(trust_env=False, timeout=30) as client:
+        store = RemoteStore(f"{server}/query", f"{server}/update", f"{server}/store", client)
+
+        def empty() -> Store:
+            store.update("DROP ALL")
+            return store
+
+        yield empty
 
 
 @settings(max_examples=10)
 @given(taken=st.lists(articles(), min_size=1, max_size=4))
-def test_twice_is_once(taken: list[Article]) -> None:
-    store = EmbeddedStore(None)
+def test_twice_is_once(fresh: Callable[[], Store], taken: list[Article]) -> None:
+    store = fresh()
     service = make_service(store)
     fill(service, taken)
     once = state(store)
@@ -74,19 +88,25 @@ def test_twice_is_once(taken: list[Article]) -> None:
 
 @settings(max_examples=10)
 @given(taken=st.lists(articles(), min_size=2, max_size=5), seed=st.integers(0, 1000))
-def test_the_order_of_arrival_does_not_matter(taken: list[Article], seed: int) -> None:
+def test_the_order_of_arrival_does_not_matter(
+    fresh: Callable[[], Store], taken: list[Article], seed: int
+) -> None:
     shuffled = list(taken)
     random.Random(seed).shuffle(shuffled)
-    one, other = EmbeddedStore(None), EmbeddedStore(None)
-    fill(make_service(one), taken)
-    fill(make_service(other), shuffled)
-    assert state(one) == state(other)
+    store = fresh()
+    fill(make_service(store), taken)
+    in_order = state(store)
+    store = fresh()
+    fill(make_service(store), shuffled)
+    assert state(store) == in_order
 
 
 @settings(max_examples=10)
 @given(taken=st.lists(articles(), min_size=2, max_size=5))
-def test_conflicts_found_step_by_step_equal_conflicts_rebuilt(taken: list[Article]) -> None:
-    store = EmbeddedStore(None)
+def test_conflicts_found_step_by_step_equal_conflicts_rebuilt(
+    fresh: Callable[[], Store], taken: list[Article]
+) -> None:
+    store = fresh()
     service = make_service(store)
     fill(service, taken)
     step_by_step = state(store)
@@ -97,8 +117,8 @@ def test_conflicts_found_step_by_step_equal_conflicts_rebuilt(taken: list[Articl
 
 @settings(max_examples=10)
 @given(kept=st.lists(articles(), max_size=3), gone=articles())
-def test_retract_undoes_ingest(kept: list[Article], gone: Article) -> None:
-    store = EmbeddedStore(None)
+def test_retract_undoes_ingest(fresh: Callable[[], Store], kept: list[Article], gone: Article) -> None:
+    store = fresh()
     service = make_service(store)
     fill(service, [one for one in kept if article_id(one) != article_id(gone)])
     before = state(store)
@@ -110,8 +130,10 @@ def test_retract_undoes_ingest(kept: list[Article], gone: Article) -> None:
 
 @settings(max_examples=10)
 @given(taken=st.lists(articles(), min_size=1, max_size=3))
-def test_every_passage_gives_back_its_words_and_the_store_is_sound(taken: list[Article]) -> None:
-    store = EmbeddedStore(None)
+def test_every_passage_gives_back_its_words_and_the_store_is_sound(
+    fresh: Callable[[], Store], taken: list[Article]
+) -> None:
+    store = fresh()
     service = make_service(store)
     fill(service, taken)
     for version in service.ledger.version_graphs():
@@ -125,8 +147,10 @@ def test_every_passage_gives_back_its_words_and_the_store_is_sound(taken: list[A
 
 @settings(max_examples=10)
 @given(article=articles())
-def test_a_claim_read_back_is_the_claim_that_was_written(article: Article) -> None:
-    store = EmbeddedStore(None)
+def test_a_claim_read_back_is_the_claim_that_was_written(
+    fresh: Callable[[], Store], article: Article
+) -> None:
+    store = fresh()
     service = make_service(store)
     fill(service, [article])
     (version,) = service.ledger.version_graphs()
