@@ -19,6 +19,22 @@ ORGANIZATIONS = _words(
 )
 """Common nouns that head the name of an organisation."""
 
+FIRMS = _words(
+    "oyj ag sa se nv ab asa spa gmbh srl sarl oy as aps bv llp holding holdings industries motors bank "
+    "airlines airways records pictures pharma pharmaceuticals technologies systems energy oil gas mining "
+    "minera copper steel operator manufacturer carmaker automaker lender insurer broadcaster publisher "
+    "daily weekly website site startup charity ngo ministry watchdog regulator retailer supermarket "
+    "brewery airport railway orchestra museum library theatre studio label brand consortium conglomerate"
+)
+"""Words that make a name a firm's, and nouns for firms that stand before one."""
+
+NAMED_WITH_OF = _words(
+    "association bank board bureau chamber church college committee confederation congress council court "
+    "department embassy federation foundation friends front house institute league ministry movement "
+    "museum office organisation organization party society union university alliance academy"
+)
+"""Nouns whose names go on with "of": "Friends of Thornbeck Library"."""
+
 GENERIC_ORGANIZATIONS = _words(
     "company group agency organization organisation firm party union court council committee bank "
     "hospital university commission association newspaper network channel government army police "
@@ -27,6 +43,16 @@ GENERIC_ORGANIZATIONS = _words(
     "maker embassy coalition"
 )
 """Those that alone, with "the", point back at an organisation."""
+
+MALE_ROLES = _words(
+    "mr sir lord king prince pope spokesman congressman chairman father brother son husband businessman "
+    "priest fisherman grandfather uncle"
+)
+FEMALE_ROLES = _words(
+    "mrs ms miss dame lady queen princess spokeswoman congresswoman chairwoman mother sister daughter "
+    "wife actress businesswoman nun midwife grandmother aunt"
+)
+"""Titles and offices that tell "he" from "she"."""
 
 ROLES = _words(
     "minister president premier chancellor spokesman spokeswoman spokesperson senator congressman "
@@ -39,7 +65,16 @@ ROLES = _words(
     "activist resident witness survivor victim student nurse engineer speaker commissioner "
     "superintendent inspector detective veteran billionaire businessman businesswoman mogul democrat "
     "republican man woman mother father brother sister son daughter wife husband neighbor neighbour "
-    "friend"
+    "friend barrister solicitor novelist poet artist designer photographer architect geologist biologist "
+    "virologist epidemiologist physicist chemist historian sociologist psychologist psychiatrist surgeon "
+    "midwife lecturer principal headteacher librarian pilot driver trader banker broker accountant farmer "
+    "fisherman shopkeeper baker chef cook waiter plumber carpenter locksmith electrician miner sailor "
+    "lieutenant sergeant major admiral marshal imam rabbi priest pastor monk nun diplomat consul volunteer "
+    "organiser organizer unionist lobbyist consultant investor entrepreneur chairperson vice-president "
+    "striker goalkeeper midfielder defender captain referee teammate swimmer runner cyclist golfer boxer "
+    "filmmaker producer presenter host comedian musician composer conductor dancer painter sculptor "
+    "columnist blogger editor-in-chief whistleblower defendant plaintiff suspect client customer passenger "
+    "tenant landlord neighbour pensioner grandmother grandfather uncle aunt cousin"
 )
 """Nouns for what a person is, in the singular."""
 
@@ -48,6 +83,7 @@ CROWDS = _words(
     "supporters activists scientists researchers economists doctors diplomats aides advisers advisors "
     "prosecutors lawyers investigators rescuers villagers workers employees students teachers parents "
     "protesters voters republicans democrats leaders ministers members commanders soldiers fighters "
+    "groups unions companies parties governments banks firms countries states economies diplomat volunteer "
     "spokesmen spokespeople families relatives observers opponents allies reporters journalists media "
     "reports others some many most few source official person insiders participants passengers "
     "survivors farmers police neighbors neighbours friends authorities historians commentators "
@@ -64,7 +100,9 @@ TITLES = _words(
     "chairwoman deputy vice foreign defense defence interior finance health education state attorney "
     "ambassador commissioner spokesman spokeswoman spokesperson house speaker majority minority leader "
     "officer detective sheriff coach first former acting rev father sister brother republican "
-    "democratic democrat candidate nominee"
+    "democratic democrat candidate nominee executive prosecutor inspector superintendent coroner bailiff "
+    "mines transport energy justice labour labor economy environment agriculture trade industry culture "
+    "lieutenant-general brigadier commander emir sultan rabbi archdeacon dean provost rector principal"
 )
 """Words before a name that say what somebody is, not how they are called."""
 

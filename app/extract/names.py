@@ -1,4 +1,4 @@
-"""The names of persons and organisations in a text, each in its fullest form."""
+"""The names of persons and organisations in a text, each in its fullest form, with what is told of them."""
 
 from __future__ import annotations
 
@@ -6,65 +6,50 @@ import re
 from dataclasses import dataclass, field
 
 from app.domain.article import Span
-from app.extract.lexicon import NOT_NAMES, ORGANIZATIONS, ROLES, TITLES
+from app.extract.given_names import GIVEN, is_woman
+from app.extract.lexicon import (
+    FEMALE_ROLES,
+    FIRMS,
+    MALE_ROLES,
+    NAMED_WITH_OF,
+    NOT_NAMES,
+    ORGANIZATIONS,
+    ROLES,
+    TITLES,
+)
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\.?(?![a-z]))"
-_PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|dos|du|el|la|le|van|von|ter|y|bint)"
-_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_CAPITAL})*")
+_PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|do|dos|du|el|et|la|las|le|los|van|von|ter|y|bint)"
+_BLANK = r"[ \u00a0]"
+_RUN = re.compile(rf"{_CAPITAL}(?:{_BLANK}(?:{_PARTICLE}{_BLANK}){{0,2}}{_CAPITAL})*")
+_OF = re.compile(rf"{_BLANK}(?:of|for){_BLANK}(?:the{_BLANK})?(?={_CAPITAL})")
 _GENITIVE = re.compile(r"[’']s$")
 _APPOSITION = re.compile(
-    r",\s+(?P<words>(?:an?|the|its|his|her|their|former|one)\s[^,.;:\n“”\"]{2,90}|[a-z][^,.;:\n“”\"]{2,90})(?=[,.\n])"
+    r",\s+(?P<words>(?:an?|the|its|his|her|their|former|one)\s[^,.;:\n“”\"]{2,90}"
+    r"|[a-z][^,.;:\n“”\"]{2,90})(?=[,.\n])"
 )
-MEN = frozenset(
-    [
-        "mr",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "pope",
-        "spokesman",
-        "congressman",
-        "chairman",
-        "father",
-        "brother",
-        "son",
-        "husband",
-        "businessman",
-    ]
-)
-WOMEN = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "dame",
-        "lady",
-        "queen",
-        "princess",
-        "spokeswoman",
-        "congresswoman",
-        "chairwoman",
-        "mother",
-        "sister",
-        "daughter",
-        "wife",
-    ]
-)
+_AFTER = re.compile(r",\s+(?:(?P<age>\d{1,3}),|(?P<pronoun>who|which)\b)")
+_BEFORE = re.compile(r"(?P<word>[a-z]+),?\s$")
 LONGEST = 5
 """Words of a person's name."""
 
 
 @dataclass(slots=True)
 class Name:
-    """A name as the text gives it in full, with what it says of its bearer."""
+    """A name as the text gives it in full, with what it says of its bearer.
+
+    `roles` are titles and appositions with an office, `told` every apposition; `votes` weighs the signs
+    that it is a person (above 0) or an organisation (below 0).
+    """
 
     words: tuple[str, ...]
     first: Span
-    is_person: bool
+    is_person: bool = False
     roles: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     is_woman: bool | None = None
+    votes: int = 0
 
     @property
     def text(self) -> str:
@@ -78,34 +63,70 @@ def bare(word: str) -> str:
 
 
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
-    """Part the titles that precede a name from the name: "Prime Minister", "Boris Johnson"."""
-    start = 0
-    while start < len(run) - 1 and bare(run[start]) in TITLES:
-        start += 1
+    """Part the titles before a name from it: "Mines Minister", "Ruth Zulu"; some word is always left."""
+    titled = [place for place, word in enumerate(run[:-1]) if bare(word) in TITLES]
+    if not titled or any(bare(word) in ORGANIZATIONS - TITLES for word in run):
+        return [], run
+    start = titled[-1] + 1 if titled[-1] <= len(titled) or bare(run[titled[-1]]) in ROLES else len(titled)
     return run[:start], run[start:]
 
 
 def names_of(text: str) -> list[Name]:
-    """Find the names of a text, later short forms ("Johnson") joined to the full one ("Boris Johnson")."""
+    """Find the names of a text; a short form ("Johnson", "Kuusivirta") is joined to the full one."""
     found: dict[tuple[str, ...], Name] = {}
-    by_last: dict[str, Name] = {}
     for match in _RUN.finditer(text):
         titles, run, start = _read_run(text, match)
         if not run:
             continue
         span = Span(start, match.end() - _genitive(match[0]))
-        key = tuple(run)
-        known = found.get(key) or (by_last.get(run[-1]) if len(run) == 1 else None)
-        if known is None:
-            definite = not titles and text[max(0, start - 4) : start].lower() == "the "
-            known = found[key] = Name(
-                words=key, first=span, is_person=not definite and _is_person(titles, run)
-            )
-            if known.is_person and len(run) > 1:
-                by_last[run[-1]] = known
-        known.places.append(span)
-        _describe(known, titles, text, span)
-    return sorted(found.values(), key=lambda name: name.first)
+        name = found.setdefault(tuple(run), Name(words=tuple(run), first=span))
+        name.places.append(span)
+        _describe(name, titles, text, span)
+    whole = _with_of(text, found)
+    for name in whole.values():
+        name.is_person = _is_person(name)
+    return sorted(_joined(whole), key=lambda name: name.first)
+
+
+def _with_of(text: str, found: dict[tuple[str, ...], Name]) -> dict[tuple[str, ...], Name]:
+    """Put names together that "of" holds together: "Friends of Thornbeck Library"."""
+    at = {place.start: (name, place) for name in found.values() for place in name.places}
+    for start in sorted(at):
+        name, place = at[start]
+        link = _OF.match(text, place.end)
+        if link is None or link.end() not in at or bare(name.words[-1]) not in NAMED_WITH_OF:
+            continue
+        rest, other = at[link.end()]
+        words = tuple(text[start : other.end].split())
+        longer = found.setdefault(words, Name(words=words, first=Span(start, other.end), votes=-3))
+        longer.places.append(Span(start, other.end))
+        longer.told += name.told
+        name.places.remove(place)
+        rest.places.remove(other)
+    return {words: name for words, name in found.items() if name.places}
+
+
+def _joined(found: dict[tuple[str, ...], Name]) -> list[Name]:
+    """Join one word to the person with that last or given name, or the organisation that begins so."""
+    short: dict[str, list[Name]] = {}
+    for name in found.values():
+        if len(name.words) > 1:
+            ends = (name.words[-1], name.words[0]) if name.is_person else (name.words[0],)
+            for word in dict.fromkeys(ends):
+                short.setdefault(word, []).append(name)
+    kept = []
+    for name in found.values():
+        meant = short.get(name.words[0], []) if len(name.words) == 1 else []
+        by_last = [one for one in meant if one.is_person and one.words[-1] == name.words[0]]
+        full = next(iter(by_last or meant), None)
+        if full is None or (not by_last and len(meant) > 1):
+            kept.append(name)
+            continue
+        full.places = sorted([*full.places, *name.places])
+        full.roles += name.roles
+        full.told += name.told
+        full.is_woman = name.is_woman if full.is_woman is None else full.is_woman
+    return kept
 
 
 def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], int]:
@@ -136,23 +157,51 @@ def _starts_sentence(text: str, start: int) -> bool:
     return before in {"", ".", "!", "?", "\n"}
 
 
-def _is_person(titles: list[str], run: list[str]) -> bool:
-    if titles:
-        return True
-    if any(bare(word) in ORGANIZATIONS for word in run):
+def _is_person(name: Name) -> bool:
+    """Weigh what the name itself and the words around it tell."""
+    words = [bare(word) for word in name.words]
+    if any(word in ORGANIZATIONS | FIRMS for word in words):
         return False
-    if any(len(word) > 1 and word.isupper() for word in run):
+    if any(len(word) > 1 and word.isupper() for word in name.words):
         return False
-    return 1 < len(run) <= LONGEST
+    votes = name.votes + 2 * (words[0] in GIVEN) + bool(re.fullmatch(r"[A-Z]\.", name.words[0]))
+    return votes > 0 if votes or len(words) == 1 else len(words) <= LONGEST
 
 
 def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
-    """Keep what titles and an apposition say of the bearer."""
+    """Keep what titles, an apposition and the words around say of the bearer."""
     if titles:
         name.roles.append(" ".join(titles))
+        name.votes += 3
+    before = _BEFORE.search(text, max(0, span.start - 30), span.start)
+    word = before["word"] if before else ""
+    if word in ROLES:
+        name.votes += 2
+    elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):
+        name.votes -= 2
+    after = _AFTER.match(text, span.end)
+    if after:
+        name.votes += -2 if after["pronoun"] == "which" else 2
     apposition = _APPOSITION.match(text, span.end)
-    if apposition and any(word.lower() in ROLES for word in apposition["words"].split()):
-        name.roles.append(re.sub(r"^(?:an?|the|its|one)\s", "", apposition["words"]))
+    if apposition:
+        _tell(name, apposition["words"])
     said = {bare(word) for role in name.roles for word in role.split()}
-    if name.is_woman is None and not said.isdisjoint(MEN | WOMEN):
-        name.is_woman = not said.isdisjoint(WOMEN)
+    if name.is_woman is None:
+        name.is_woman = (
+            not said.isdisjoint(FEMALE_ROLES)
+            if not said.isdisjoint(MALE_ROLES | FEMALE_ROLES)
+            else is_woman(name.words[0])
+        )
+
+
+def _tell(name: Name, words: str) -> None:
+    """Take in an apposition: an office makes a person, "a mining company" an organisation."""
+    plain = re.sub(r"^(?:an?|the|one)\s", "", words)
+    head = re.split(r"\s(?:of|for|at|in|from|with|who|that|which|to|on)\s", plain)[0].split()
+    name.told.append(plain)
+    if any(bare(word) in ROLES for word in plain.split()):
+        name.roles.append(re.sub(r"^its\s", "", plain))
+    if head and bare(head[-1]) in ROLES:
+        name.votes += 2
+    elif head and bare(head[-1]) in ORGANIZATIONS | FIRMS and words.startswith(("a ", "an ", "the ")):
+        name.votes -= 2
