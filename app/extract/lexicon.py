@@ -54,6 +54,23 @@ FEMALE_ROLES = _words(
 )
 """Titles and offices that tell "he" from "she"."""
 
+OF_A_STATE = _words(
+    "ministry government army military navy parliament senate cabinet police forces troops presidency "
+    "prosecutors"
+)
+"""Institutions of which every state has its own."""
+
+MEDIA = _words(
+    "newspaper magazine website channel network station agency broadcaster daily weekly tv television radio "
+    "news group company bank airline itself"
+)
+"""Nouns after a name that say what bears it: "the Vatan newspaper"."""
+
+HEAD_ENDS = _words(
+    "of for in at from with who that which on to by familiar close briefed involved near and whose"
+)
+"""Words that end the noun phrase that a source turns on."""
+
 ROLES = _words(
     "minister president premier chancellor spokesman spokeswoman spokesperson senator congressman "
     "congresswoman representative governor mayor secretary chairman chairwoman chair chief head "

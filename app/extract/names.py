@@ -24,11 +24,18 @@ _BLANK = r"[ \u00a0]"
 _RUN = re.compile(rf"{_CAPITAL}(?:{_BLANK}(?:{_PARTICLE}{_BLANK}){{0,2}}{_CAPITAL})*")
 _OF = re.compile(rf"{_BLANK}(?:of|for){_BLANK}(?:the{_BLANK})?(?={_CAPITAL})")
 _GENITIVE = re.compile(r"[’']s$")
+_VERB = (
+    r"(?:said|says|say|told|tells|adds?|added|asked|asks|wrote|writes|warned|argued|agreed|and|but|or|as)\b"
+)
 _APPOSITION = re.compile(
     r",\s+(?P<words>(?:an?|the|its|his|her|their|former|one)\s[^,.;:\n“”\"]{2,90}"
-    r"|[a-z][^,.;:\n“”\"]{2,90})(?=[,.\n])"
+    rf"|(?!{_VERB})[a-z][^,.;:\n“”\"]{{2,90}})(?=[,.\n])"
 )
 _AFTER = re.compile(r",\s+(?:(?P<age>\d{1,3}),|(?P<pronoun>who|which)\b)")
+_PREPOSED = re.compile(
+    rf"(?P<words>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s)?(?:(?!{_VERB})[\w’'-]+\s){{0,4}}(?P<head>[a-z-]+)),?\s$"
+)
+"""The words before a name, as far as they may be one description: "its spokesperson, Ivan Ssemanda"."""
 _BEFORE = re.compile(r"(?P<word>[a-z]+),?\s$")
 LONGEST = 5
 """Words of a person's name."""
@@ -179,6 +186,9 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
         name.votes += 2
     elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):
         name.votes -= 2
+    preposed = _PREPOSED.search(text, max(0, span.start - 60), span.start)
+    if preposed and preposed["head"] in ROLES:
+        name.roles.append(re.sub(r"^(?:an?|the)\s", "", preposed["words"], flags=re.IGNORECASE))
     after = _AFTER.match(text, span.end)
     if after:
         name.votes += -2 if after["pronoun"] == "which" else 2

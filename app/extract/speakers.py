@@ -7,35 +7,51 @@ where nobody does, the words stay what they are: "not known" beats a wrong name.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.domain.claim import Mention, MentionKind, Speaker, SpeakerKind
-from app.extract.demonyms import country_of
-from app.extract.lexicon import CROWDS, GENERIC_ORGANIZATIONS, NOT_NAMES, ORGANIZATIONS, ROLES
+from app.extract.given_names import is_woman
+from app.extract.lexicon import (
+    CROWDS,
+    FEMALE_ROLES,
+    FIRMS,
+    GENERIC_ORGANIZATIONS,
+    MALE_ROLES,
+    NOT_NAMES,
+    OF_A_STATE,
+    ORGANIZATIONS,
+    ROLES,
+)
 from app.extract.names import Name, bare, names_of
+from app.extract.nationality import nationality
+from app.extract.sources import (
+    SPOKES,
+    Behalf,
+    behalf_in,
+    head_of,
+    name_in,
+    number_of,
+    role_of,
+    trimmed,
+    without_determiner,
+)
+from app.gazetteer.demonyms import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
-    )
-}
-SINGLES = frozenset({"a", "an", "another", "one"})
 PRONOUNS = {"he": False, "him": False, "his": False, "she": True, "her": True, "hers": True}
 PLURALS = frozenset({"they", "them", "their", "we", "us", "our"})
 THINGS = frozenset({"it", "its"})
-FOR = re.compile(r"\b(?:for|of|at|from|with) (?:the )?(?P<whom>.+)$")
-SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|men)\b", re.IGNORECASE)
+DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 CLAUSE = 4
 """Characters between a source and the relative clause that goes on about it."""
 REACH = 1200
 """Characters that a pronoun looks back for a person who is not speaking."""
+NEAR = 500
+"""Characters over which a speaker stays the one that "it" or "he" means."""
 
 
 class Speakers:
@@ -45,20 +61,17 @@ class Speakers:
         self._text = text
         self._names = names_of(text)
         self._known: dict[str, Speaker] = {}
-        self._heard: list[Speaker] = []
-        self._last: Span | None = None
-        self._adjective = _nationality(text)
+        self._heard: list[tuple[Span, Speaker]] = []
+        self._adjective = nationality(text)
 
     def resolve(self, source: tuple[Span, ...], content: Span) -> tuple[Speaker, float]:
         """Say who a source is and how sure that is; no source at all is an unnamed party."""
         if not source:
-            first = content
-            return Speaker(kind=SpeakerKind.UNNAMED, name="source not stated", first=first), 0.5
+            return Speaker(kind=SpeakerKind.UNNAMED, name="source not stated", first=content), 0.5
         words = " ".join(span.of(self._text) for span in source)
         span = Span(source[0].start, source[-1].end)
-        speaker, confidence = self._read(_trimmed(words), span)
-        self._heard.append(speaker)
-        self._last = span
+        speaker, confidence = self._read(trimmed(words), span)
+        self._heard.append((span, speaker))
         return speaker, confidence
 
     def spoken_of(self, content: tuple[Span, ...]) -> Iterator[Mention]:
@@ -87,64 +100,37 @@ class Speakers:
         lowered = [bare(word.strip(",")) for word in words.split()]
         if len(lowered) == 1 and lowered[0] in {*PRONOUNS, *PLURALS, *THINGS, "who", "i", "me", "my"}:
             return self._pronoun(lowered[0], words, span)
-        name = self._name_in(span)
+        name = name_in(self._text, span, self._names)
         if name is not None:
             return self._named(name, span), 0.95
         return self._described(words, lowered, span)
 
-    def _name_in(self, span: Span) -> Name | None:
-        """Find the name that a source holds: a person before an organisation, the first of each."""
-        placed = [
-            (place.start, name) for name in self._names for place in name.places if span.overlaps(place)
-        ]
-        inside = [name for _, name in sorted(placed, key=lambda pair: pair[0])]
-        head = [name for name in inside if not self._is_modifier(name, span)]
-        persons = [name for name in head if name.is_person]
-        return next(iter(persons or head), None)
-
-    def _is_modifier(self, name: Name, span: Span) -> bool:
-        """Tell whether a name only describes the head: "a Clinton aide", "aides of X"."""
-        place = next(place for place in name.places if span.overlaps(place))
-        if country_of(name.text) and name.text not in {"U.S", "US"} and place.end < span.end:
-            return True
-        after = re.findall(r"[\w-]+", self._text[place.end : span.end])
-        before = re.findall(r"[\w-]+", self._text[span.start : place.start])
-        heads = CROWDS | ROLES | ORGANIZATIONS
-        genitive = self._text[place.end : place.end + 2] in {"’s", "'s"}
-        if after and (genitive or not name.is_person) and any(word.lower() in heads for word in after[:4]):
-            return not any(mark in self._text[place.end : span.end] for mark in ",(")
-        while before and before[-1] in {"the", "a", "an"}:
-            before.pop()
-        linked = bool(before) and before[-1] in {"of", "for", "with", "at", "from", "to", "by", "in"}
-        return linked and any(word.lower() in heads for word in before)
+    # Named sources
 
     def _named(self, name: Name, span: Span) -> Speaker:
+        role = self._role(name, span) or next(iter(name.roles), None)
         known = self._known.get(name.text)
-        role = self._role(name, span)
-        if known is not None:
-            if role and not known.role:
-                known = self._known[name.text] = replace(known, role=role)
-            return known
-        role = role or (name.roles[0] if name.roles else None)
-        kind = SpeakerKind.PERSON if self._is_person(name) else SpeakerKind.ORGANIZATION
-        speaker = Speaker(
-            kind=kind,
-            name=name.text,
-            first=name.first,
-            role=role,
-            on_behalf_of=self._behalf(role, span) if kind is SpeakerKind.PERSON else None,
-            country=self._adjective,
-        )
-        self._known[name.text] = speaker
-        return speaker
+        if known is None:
+            is_person = name.is_person or self._is_called_as_a_person(name)
+            known = Speaker(
+                kind=SpeakerKind.PERSON if is_person else SpeakerKind.ORGANIZATION,
+                name=name.text,
+                first=name.first,
+                country=next((word for word in (role or "").split() if country_of(word)), None),
+            )
+        if known.kind is SpeakerKind.PERSON and role and known.on_behalf_of is None:
+            said = [role, *name.roles, *name.told]
+            behalf = next((found for one in said if (found := self._behalf(one, span))), None)
+            known = replace(known, role=known.role or role, on_behalf_of=behalf)
+        self._known[name.text] = known
+        return known
 
-    def _is_person(self, name: Name) -> bool:
-        if name.is_person:
-            return True
+    def _is_called_as_a_person(self, name: Name) -> bool:
+        """Tell whether one word is a person's: it has an office, and no article before it."""
         if len(name.words) > 1 or country_of(name.text) or name.text.isupper():
             return False
         article = self._text[max(0, name.first.start - 4) : name.first.start].lower() == "the "
-        return not article and bare(name.text) not in ORGANIZATIONS and bool(name.roles)
+        return not article and bare(name.text) not in ORGANIZATIONS | FIRMS and bool(name.roles)
 
     def _role(self, name: Name, span: Span) -> str | None:
         """Read what stands before or after the name inside the source: "defense ministry spokesman"."""
@@ -153,51 +139,75 @@ class Speakers:
             return None
         before = self._text[span.start : place.start].strip(" ,")
         after = self._text[place.end : span.end].strip(" ,")
-        for words_of_role in (before, after):
-            plain = re.sub(r"^(?:the|an?|its|his|her|their)\s", "", words_of_role, flags=re.IGNORECASE)
+        for words in (before, after):
+            plain = re.sub(r"^(?:the|an?|his|her)\s", "", words, flags=re.IGNORECASE)
             if any(bare(word) in ROLES for word in plain.split()):
                 return plain
         return None
 
-    def _behalf(self, role: str | None, span: Span) -> Speaker | None:
-        """Read for whom a spokesperson speaks: the words around "spokesman"."""
-        match = SPOKES.search(role or "")
-        if role is None or match is None:
+    # For whom somebody speaks
+
+    def _behalf(self, role: str, span: Span) -> Speaker | None:
+        """Find the body that an office stands for; a country is none."""
+        behalf = behalf_in(role)
+        if behalf is None:
             return None
-        after = FOR.search(role[match.end() :])
-        whom = (
-            after["whom"] if after else re.sub(r"^(?:an?|the)\s|[’']s?$", "", role[: match.start()].strip())
-        )
-        whom = whom.partition(",")[0].strip(" ’'")
-        if not whom:
-            return None
+        if not behalf.words:
+            return next(self._institutions_before(span, within=NEAR), None)
+        if behalf.possessive:
+            return next(self._institutions_before(span), None)
+        whom = without_determiner(behalf.words)
         if whom.lower() in GENERIC_ORGANIZATIONS:
-            fits = [one for one in self._organizations() if whom.lower() in one.name.lower().split()]
-            if fits:
-                return fits[-1]
-        name = next((name for name in self._names if name.text in (whom, whom.removesuffix("’s"))), None)
-        if name is not None:
-            return self._known.get(name.text) or Speaker(
-                kind=SpeakerKind.PERSON if name.is_person else SpeakerKind.ORGANIZATION,
-                name=name.text,
-                first=name.first,
-                country=self._adjective,
-            )
-        return self._organization(whom, span)
+            fits = (one for one in self._institutions_before(span) if self._is_a(one, whom.lower()))
+            return next(fits, None) or self._organization(whom, span)
+        return self._represented(whom, behalf, role, span)
+
+    def _represented(self, whom: str, behalf: Behalf, role: str, span: Span) -> Speaker | None:
+        """Give whom the words name: by name, as an institution, or without a name."""
+        name = next((one for one in self._names if one.text == whom or self._ends(whom, one)), None)
+        if name is None:
+            is_body = any(bare(word) in ORGANIZATIONS for word in whom.split())
+            return self._organization(whom, span) if is_body else self._stranger(behalf, role)
+        may_be_person = SPOKES.search(role) or self._is_counsel(role)
+        if country_of(name.text) or (name.is_person and not may_be_person):
+            return None
+        return self._known.get(name.text) or self._named(name, name.first)
+
+    def _stranger(self, behalf: Behalf, role: str) -> Speaker | None:
+        """Give somebody who is spoken for and has no name: "a lawyer for the night porter"."""
+        place = self._text.find(behalf.words)
+        if place < 0 or not (self._is_counsel(role) or SPOKES.search(role)) or country_of(behalf.words):
+            return None
+        name = without_determiner(behalf.words)
+        return Speaker(kind=SpeakerKind.UNNAMED, name=name, first=Span(place, place + len(behalf.words)))
+
+    def _is_counsel(self, role: str) -> bool:
+        return bool(re.search(r"\b(?:lawyer|attorney|barrister|solicitor)\b", role, re.IGNORECASE))
+
+    def _ends(self, whom: str, name: Name) -> bool:
+        """Tell whether words end in a name: "the union Rail et Route", "Mr Oddlestone"."""
+        last = f" {name.words[-1] if name.is_person else name.text}"
+        return f" {whom}".endswith(last)
+
+    # Institutions without a name of their own
 
     def _organization(self, words: str, span: Span) -> Speaker:
-        """Give the institution that common words name, with the nationality of the story."""
-        plain = re.sub(r"^(?:the|an?|its|their)\s", "", words, flags=re.IGNORECASE)
-        key = self._longer(plain.lower()) or plain.lower()
+        """Give the institution that common words name; one of a state has the nationality of the story."""
+        plain = re.sub(r"[’']s$", "", without_determiner(words))
+        longer = self._longer(plain.lower())
+        plain, key = (
+            (longer, longer) if longer and longer not in self._known else (plain, longer or plain.lower())
+        )
         if key not in self._known:
-            has_country = any(country_of(word) for word in plain.split())
-            adjective = None if has_country else self._adjective
+            has_country = any(country_of(re.sub(r"[’']s?$", "", word)) for word in plain.split())
+            of_a_state = not OF_A_STATE.isdisjoint(plain.lower().split())
+            adjective = self._adjective if of_a_state and not has_country else None
             first = Span(*match.span()) if (match := re.search(re.escape(plain), self._text)) else span
             self._known[key] = Speaker(
                 kind=SpeakerKind.ORGANIZATION,
                 name=f"{adjective} {plain}" if adjective else plain,
                 first=first,
-                country=self._adjective,
+                country=adjective,
             )
         return self._known[key]
 
@@ -205,158 +215,162 @@ class Speakers:
         """Find the institution that was named in full before: "the health office" is the regional one."""
         wanted = plain.split()
         fits = [key for key in self._known if len(wanted) > 1 and key.split()[-len(wanted) :] == wanted]
-        return fits[0] if fits else None
+        if fits or len(wanted) > 1:
+            return next(iter(fits), None)
+        match = re.search(rf"(?:\b[Tt]he|[’']s) ((?!other|new|same|whole)[a-z]+ {plain})\b", self._text)
+        return match[1].lower() if match else None
+
+    def _institutions_before(self, span: Span, *, within: int | None = None) -> Iterator[Speaker]:
+        """Give the organisations that spoke, were spoken for or were named before, the latest first."""
+        earliest = span.start - within if within else 0
+        found: list[tuple[int, Speaker]] = []
+        for place, one in self._heard:
+            parts = (part for part in (one, one.on_behalf_of) if part)
+            found += [
+                (place.end, part)
+                for part in parts
+                if part.kind is SpeakerKind.ORGANIZATION and place.end >= earliest
+            ]
+        for name in self._names:
+            before = [place.end for place in name.places if earliest <= place.end <= span.start]
+            if before and self._is_institution(name):
+                found.append((before[-1] - NEAR, self._named(name, name.first)))
+        for match in re.finditer(
+            r"\b[Tt]he ((?:[a-z]+ )?(?:ministry|council|agency|union|company))\b", self._text
+        ):
+            if earliest <= match.end() <= span.start:
+                found.append((match.end() - 2 * NEAR, self._organization(match[1], span)))
+        yield from (one for _, one in sorted(found, key=lambda pair: -pair[0]))
+
+    def _is_institution(self, name: Name) -> bool:
+        """Tell whether a name surely is an organisation's, not a place's or an adjective."""
+        if name.is_person or country_of(name.text):
+            return False
+        words = {bare(word) for word in name.words}
+        return name.votes < 0 or not words.isdisjoint(ORGANIZATIONS | FIRMS)
+
+    def _is_a(self, one: Speaker, noun: str) -> bool:
+        """Tell whether an organisation may be called so: by its name, by what is told, or as a company."""
+        words = one.name.lower().split()
+        name = next((name for name in self._names if name.text == one.name), None)
+        told = " ".join(name.told).lower().split() if name else []
+        if noun in {*words, *told}:
+            return True
+        is_named = name is not None and words[-1] not in GENERIC_ORGANIZATIONS
+        return is_named and noun in {"company", "group", "firm", "organization", "organisation"}
+
+    # Sources that are described
 
     def _described(self, words: str, lowered: list[str], span: Span) -> tuple[Speaker, float]:
         """Read a source without a name: an institution, somebody known by a role, or an unnamed party."""
-        head = _head(lowered)
-        definite = lowered[0] in {"the", "that", "this", "those", "these"}
-        if head in ORGANIZATIONS and head not in CROWDS - {"police", "authorities"}:
-            return self._institution(words, lowered, head, span, definite=definite)
-        if definite:
-            back = self._back(head)
+        head = head_of(lowered)
+        if head in ORGANIZATIONS | GENERIC_ORGANIZATIONS:
+            words = re.split(r",| (?:which|that|who)\b", words)[0]
+            lowered = [bare(word.strip(",")) for word in words.split()]
+        definite = lowered[0] in DEFINITE or "’s" in words or "'s" in words
+        if head in ORGANIZATIONS | GENERIC_ORGANIZATIONS and head not in CROWDS - {"police", "authorities"}:
+            return self._institution(words, lowered, head, span)
+        if definite and lowered[0] not in {"a", "an"}:
+            back = self._back(lowered, head)
             if back is not None:
                 return back, 0.8
         return self._unnamed(words, lowered, head, span), 0.9
 
-    def _institution(
-        self, words: str, lowered: list[str], head: str, span: Span, *, definite: bool
-    ) -> tuple[Speaker, float]:
-        alone = [word for word in lowered if word not in NOT_NAMES] == [head]
-        named = [name for name in self._names if self._ends_in(name, head) and name.first.start < span.start]
-        if alone and definite and named:
-            return self._named(named[-1], named[-1].first), 0.85
-        if alone and definite and head in GENERIC_ORGANIZATIONS:
-            fits = [one for one in self._organizations() if head in one.name.lower().split()]
-            recent = fits or [
-                one for one in self._organizations() if head not in {"ministry", "police", "army"}
-            ]
-            if recent:
-                return recent[-1], 0.85 if fits else 0.6
-        if lowered[0] in {"a", "an", "another", "one"}:
+    def _institution(self, words: str, lowered: list[str], head: str, span: Span) -> tuple[Speaker, float]:
+        if lowered[0] in {"a", "an", "another", "one", "his", "her", "some"}:
             return self._unnamed(words, lowered, head, span), 0.9
+        alone = [word for word in lowered if word not in NOT_NAMES] == [head]
+        if alone and lowered[0] in DEFINITE:
+            named = [
+                name for name in self._names if self._is_called(name, head) and name.first.start < span.start
+            ]
+            if named:
+                return self._named(named[-1], named[-1].first), 0.85
+            fits = [one for one in self._institutions_before(span) if self._is_a(one, head)]
+            if fits:
+                return fits[0], 0.8
         return self._organization(words, span), 0.85
 
-    def _ends_in(self, name: Name, head: str) -> bool:
+    def _is_called(self, name: Name, head: str) -> bool:
         """Tell whether a name is an institution's that is called by its last word: "the front"."""
-        return not self._is_person(name) and len(name.words) > 1 and bare(name.words[-1]) == head
+        return not name.is_person and len(name.words) > 1 and bare(name.words[-1]) == head
 
-    def _organizations(self) -> list[Speaker]:
-        """Give the organisations heard or spoken for, the latest last."""
-        found = []
-        for one in self._heard:
-            found += [
-                part for part in (one.on_behalf_of, one) if part and part.kind is SpeakerKind.ORGANIZATION
-            ]
-        return found
-
-    def _back(self, head: str) -> Speaker | None:
+    def _back(self, lowered: list[str], head: str) -> Speaker | None:
         """Find who a definite noun points back to: heard lately in that role, or named with it."""
-        for one in reversed(self._heard):
+        wanted = {word for word in lowered if word not in NOT_NAMES and not country_of(word.title())}
+        for _, one in reversed(self._heard):
             told = f"{one.role or ''} {one.name if one.kind is SpeakerKind.UNNAMED else ''}".lower().split()
-            if head in told or head.removesuffix("s") in told:
+            if wanted <= set(told) or (len(wanted) == 1 and head.removesuffix("s") in told):
                 return one
         for name in self._names:
-            if name.is_person and any(head in role.lower().split() for role in name.roles):
+            said = [*name.roles, *name.told] if name.is_person else []
+            if any(wanted <= set(re.findall(r"[\w-]+", one.lower())) for one in said):
                 return self._named(name, name.first)
         return None
 
     def _unnamed(self, words: str, lowered: list[str], head: str, span: Span) -> Speaker:
-        number = next((NUMBERS[word] for word in lowered if word in NUMBERS), None)
-        count = 1 if lowered[0] in SINGLES or (number is None and head in ROLES) else number
-        match = SPOKES.search(words)
         country = next((word.strip(",") for word in words.split() if country_of(word.strip(","))), None)
-        phrase = words.split()[: lowered.index(head) + 1] if head in lowered else words.split()
-        role = " ".join(
-            word.strip(",") for word in phrase if word.lower() not in NOT_NAMES and word.strip(",") != country
-        )
         return Speaker(
             kind=SpeakerKind.UNNAMED,
             name=re.split(r",? (?:who|which|whose)\b|,(?= )", words)[0],
             first=span,
-            role=role or None,
+            role=role_of(words, lowered, head, country),
             country=country,
-            on_behalf_of=self._behalf(words, span) if match else None,
-            count=count,
+            on_behalf_of=self._behalf(words, span) if lowered[0] not in {"his", "her"} else None,
+            count=number_of(lowered),
         )
+
+    # Pronouns
 
     def _pronoun(self, pronoun: str, words: str, span: Span) -> tuple[Speaker, float]:
         """Find who a pronoun means: the last speaker that fits, or a person named nearby before it."""
-        if pronoun == "who" and self._last is not None and 0 <= span.start - self._last.end <= CLAUSE:
-            return self._heard[-1], 0.8
-        candidates = list(self._before(pronoun, span))
-        if candidates:
-            return candidates[0], 0.75
-        unknown = Speaker(kind=SpeakerKind.UNNAMED, name=words, first=span)
-        return unknown, 0.3
+        if pronoun == "who" and self._heard and 0 <= span.start - self._heard[-1][0].end <= CLAUSE:
+            return self._heard[-1][1], 0.8
+        meant = next(self._meant(pronoun, span), None)
+        if meant is not None:
+            return meant, 0.75
+        return Speaker(kind=SpeakerKind.UNNAMED, name=words, first=span), 0.3
 
-    def _before(self, pronoun: str, span: Span) -> Iterator[Speaker]:
+    def _meant(self, pronoun: str, span: Span) -> Iterator[Speaker]:
+        heard = [(place, one) for place, one in reversed(self._heard) if place.start < span.start]
         if pronoun in PLURALS:
-            yield from (one for one in reversed(self._heard) if one.kind is not SpeakerKind.PERSON)
-            return
-        if pronoun in THINGS:
-            yield from reversed(self._organizations())
-            return
-        woman = PRONOUNS.get(pronoun)
+            yield from (one for _, one in heard if one.kind is not SpeakerKind.PERSON and one.count != 1)
+        elif pronoun in THINGS:
+            near = [one for place, one in heard if span.start - place.end < NEAR]
+            yield from (one for one in near[:1] if one.kind is SpeakerKind.ORGANIZATION)
+            yield from self._institutions_before(span)
+        elif pronoun in PRONOUNS:
+            yield from self._persons(span, heard, wants_woman=PRONOUNS[pronoun])
+
+    def _persons(
+        self, span: Span, heard: list[tuple[Span, Speaker]], *, wants_woman: bool
+    ) -> Iterator[Speaker]:
+        """Give who "he" or "she" may be: who spoke last, else who was named last, if the sex fits."""
+        speaking = [
+            (place, one)
+            for place, one in heard
+            if (one.kind is SpeakerKind.PERSON or one.count == 1) and self._woman(one) in {None, wants_woman}
+        ]
+        if speaking and span.start - speaking[0][0].end < NEAR:
+            yield speaking[0][1]
         near = [
             (place.end, name)
             for name in self._names
-            if name.is_person and woman in (None, name.is_woman if name.is_woman is not None else woman)
+            if name.is_person and name.is_woman in {None, wants_woman}
             for place in name.places
             if span.start - REACH <= place.start < span.start
         ]
-        heard = next((one for one in reversed(self._heard) if one.kind is SpeakerKind.PERSON), None)
-        near.sort(key=lambda pair: pair[0])
-        spoke = [name for _, name in near if heard is not None and name.text == heard.name]
-        if spoke:
-            yield self._named(spoke[-1], spoke[-1].first)
-        elif near:
-            name = near[-1][1]
+        sure = [pair for pair in near if pair[1].is_woman is not None]
+        for _, name in sorted(sure or near, key=lambda pair: -pair[0])[:1]:
             yield self._named(name, name.first)
-        else:
-            single = (one for one in reversed(self._heard) if one.count == 1)
-            yield from single
+        yield from (one for _, one in speaking)
 
-
-def _trimmed(words: str) -> str:
-    return " ".join(words.split()).strip(" ,;:—–-")
-
-
-def _head(lowered: list[str]) -> str:
-    """Find the noun that a description turns on: the last before a preposition or a relative clause."""
-    head = lowered[-1]
-    for number, word in enumerate(lowered):
-        if number and word in {
-            "of",
-            "for",
-            "in",
-            "at",
-            "from",
-            "with",
-            "who",
-            "that",
-            "on",
-            "to",
-            "by",
-            "familiar",
-            "close",
-        }:
-            return lowered[number - 1]
-    return head
-
-
-def _nationality(text: str) -> str | None:
-    """Find the adjective of the country that a text speaks of most: "Afghan"."""
-    adjectives: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
-    for word in re.findall(r"\b[A-Z][\w.’'-]*\b", text):
-        plain = re.sub(r"[’']s$", "", word)
-        country = country_of(plain)
-        if country:
-            countries[country] += 1
-            if plain != country:
-                adjectives[plain] += 1
-    for country, _ in countries.most_common(1):
-        own = [word for word, _ in adjectives.most_common() if country_of(word) == country]
-        return own[0] if own else None
-    return None
+    def _woman(self, one: Speaker) -> bool | None:
+        """Tell what is known of a speaker's sex: by the name, or by the words of a description."""
+        if one.kind is SpeakerKind.PERSON:
+            name = next((name for name in self._names if name.text == one.name), None)
+            return name.is_woman if name else is_woman(one.name.split()[0])
+        told = {bare(word) for word in one.name.split()}
+        if told.isdisjoint(MALE_ROLES | FEMALE_ROLES | {"woman", "man", "girl", "boy"}):
+            return None
+        return not told.isdisjoint(FEMALE_ROLES | {"woman", "girl"})

@@ -1,0 +1,141 @@
+"""What the words of one source say by themselves: their head, how many, in which office, for whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.extract.lexicon import HEAD_ENDS, MEDIA, ORGANIZATIONS, ROLES
+from app.extract.names import bare
+from app.gazetteer.demonyms import country_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.domain.article import Span
+    from app.extract.names import Name
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+SINGLES = frozenset({"a", "an", "another", "one"})
+DETERMINERS = re.compile(r"^(?:the|an?|its|his|her|their|another|one|this|that|these|those)\s", re.IGNORECASE)
+SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|men)\b", re.IGNORECASE)
+REPRESENTS = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people|men)|chief executive|ceo|chair(?:man|woman|person)?|president"
+    r"|(?:managing |executive |general )?director|(?:general )?secretary|secretary[- ]general|head|leader"
+    r"|commander|lawyer|attorney|barrister|solicitor|founder|owner|principal|captain|coach)\b",
+    re.IGNORECASE,
+)
+"""Offices whose holder speaks for somebody, where the words say for whom."""
+FOR = re.compile(r"^\s*(?:for|of|at|from|with)\s(?P<whom>.+)$", re.IGNORECASE)
+PREPOSITION = re.compile(
+    r"\b(?:of|for|at|from|in|with|by|to|on|near|who|that|which|whose|only|as)\b", re.IGNORECASE
+)
+_NO_NOUN = HEAD_ENDS | {"or", "himself", "herself", "itself", "themselves", "also", "then"}
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """For whom somebody speaks, in the words that say so; empty where only the office itself says it."""
+
+    words: str
+    possessive: bool = False
+
+
+def trimmed(words: str) -> str:
+    """Give the words on one line, without marks at their ends."""
+    return " ".join(words.split()).strip(" ,;:—–-")
+
+
+def without_determiner(words: str) -> str:
+    """Leave the article or possessive at the beginning out."""
+    return DETERMINERS.sub("", words)
+
+
+def head_of(lowered: list[str]) -> str:
+    """Find the noun that a description turns on: the last before a preposition or a relative clause."""
+    for number, word in enumerate(lowered):
+        if number and word in HEAD_ENDS:
+            return lowered[number - 1]
+    return lowered[-1]
+
+
+def number_of(lowered: list[str]) -> int | None:
+    """Read how many an unnamed source are, where the words say so."""
+    number = next((NUMBERS[word] for word in lowered if word in NUMBERS), None)
+    figure = next((int(word) for word in lowered if word.isdigit()), None)
+    if lowered[0] in SINGLES:
+        return 1
+    return number or figure or (1 if head_of(lowered) in ROLES else None)
+
+
+def role_of(words: str, lowered: list[str], head: str, country: str | None) -> str | None:
+    """Give the office of an unnamed source: "senior security official"."""
+    phrase = words.split()[: lowered.index(head) + 1] if head in lowered else words.split()
+    left_out = {
+        country,
+        *(word for word in phrase if bare(word) in {*NUMBERS, "the", "a", "an", "another", "some"}),
+    }
+    return " ".join(word.strip(",") for word in phrase if word.strip(",") not in left_out) or None
+
+
+def name_in(text: str, span: Span, names: Iterable[Name]) -> Name | None:
+    """Find the name that heads a source: a person before an organisation, the first of each."""
+    placed = sorted(
+        ((place, name) for name in names for place in name.places if span.overlaps(place)),
+        key=lambda pair: pair[0],
+    )
+    heads = [name for place, name in placed if not is_modifier(text, span, place, name)]
+    persons = [name for name in heads if name.is_person]
+    return next(iter(persons or heads), None)
+
+
+def is_modifier(text: str, span: Span, place: Span, name: Name) -> bool:
+    """Tell whether a name only describes the head: "a Clinton aide", "Mr Roe's barrister"."""
+    before, after = text[span.start : place.start], text[place.end : span.end]
+    if re.match(r"[’']s?\s+\S", after):
+        return True
+    linked = PREPOSITION.search(before.rpartition(",")[2])
+    if linked:
+        return True
+    noun = re.match(r"\s+(?P<noun>[a-z][\w-]*)", after)
+    if noun is None or noun["noun"] in _NO_NOUN:
+        return False
+    return bool(country_of(name.text)) or not (noun["noun"] in MEDIA and len(name.words) <= 3)  # noqa: PLR2004 - a longer name is no outlet's
+
+
+def behalf_in(role: str) -> Behalf | None:
+    """Read for whom the holder of an office speaks: "spokesman for the ministry", "the union's leader"."""
+    match = REPRESENTS.search(role)
+    if match is None:
+        return None
+    before, after = role[: match.start()].strip(), FOR.match(role[match.end() :])
+    if after:
+        whom = re.split(r",|\s(?:who|which|in|on)\s", after["whom"])[0].strip(" ’'")
+        return Behalf(whom) if whom else None
+    if before.lower() in {"its", "their"}:
+        return Behalf(before.lower(), possessive=True)
+    genitive = re.match(r"(?P<whom>.+?)[’']s?(?:\s[\w\s-]*)?$", before)
+    if genitive:
+        return Behalf(genitive["whom"])
+    whom = re.sub(
+        r"\b(?:chief|deputy|former|senior|vice|lead|official|acting|general)\b",
+        "",
+        before,
+        flags=re.IGNORECASE,
+    )
+    whom = " ".join(without_determiner(f"{whom.strip()} ").split())
+    if not whom:
+        return (
+            Behalf("")
+            if SPOKES.fullmatch(match[0]) or match[0].lower() in {"chief executive", "ceo"}
+            else None
+        )
+    spokes = SPOKES.fullmatch(match[0])
+    is_body = any(bare(word) in ORGANIZATIONS for word in whom.split())
+    return Behalf(whom) if spokes or is_body else None
