@@ -162,6 +162,22 @@ NEGATIONS = _words("not never n't without nor neither")
 ASKS_FOR = frozenset({"call", "calls", "called", "calling"})
 """Ask only with "for" or "on": "called for calm", but "called it a lie"."""
 
+REPORTING = _words(
+    "said says say saying told tells tell added adds claimed claims claim believe believes believed warned "
+    "warns argued argues insisted insists alleged alleges replied replies announced announces confirmed "
+    "confirms denied denies reported reports stated states asked asks suggested suggests acknowledged "
+    "admitted quoted cited citing quoting wrote writes estimated estimates expects expected hopes hoped "
+    "wants accused accuses urged urges called pledged vowed promised agreed disputed rejected dismissed "
+    "might may could would"
+)
+"""Words of reporting, wishing and guessing: a sentence with one is hardly the article's own statement."""
+
+STATES = _words(
+    "held hold holds control controls controlled captured seized killed died fled recaptured remain remains "
+    "remained"
+)
+"""Verbs of who holds what and who lives."""
+
 HAPPENINGS = _words(
     "kill killed died dead die dies wounded injured hurt hold holds held control controls controlled "
     "captured capture seized seize took taken fell fallen overrun fled flee arrested detained destroyed "
@@ -169,6 +185,7 @@ HAPPENINGS = _words(
     "shot attacked bombed collapsed sank crashed infected tested hospitalized hospitalised released "
     "deployed withdrew left entered crossed rose fell increased decreased grew dropped gained remain "
     "remains remained recaptured surrendered resigned approved rejected spent paid cost earned sold "
-    "bought raised cut"
+    "bought raised cut voted founded licensed built launched introduced signed passed banned ended began "
+    "started lasted employed due"
 )
 """Verbs of events and states: a sentence of the article's own that has one states something."""

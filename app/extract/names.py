@@ -33,7 +33,8 @@ _APPOSITION = re.compile(
 )
 _AFTER = re.compile(r",\s+(?:(?P<age>\d{1,3}),|(?P<pronoun>who|which)\b)")
 _PREPOSED = re.compile(
-    rf"(?P<words>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s)?(?:(?!{_VERB})[\w’'-]+\s){{0,4}}(?P<head>[a-z-]+)),?\s$"
+    rf"\b(?:(?P<its>[Ii]ts|[Tt]heir)\s|[Tt]he\s|[Aa]n?\s)?"
+    rf"(?P<words>(?:(?!{_VERB}|the\b|its\b|their\b|an?\b)[\w’'-]+\s){{0,4}}(?P<head>[a-z-]+)),?\s$"
 )
 """The words before a name, as far as they may be one description: "its spokesperson, Ivan Ssemanda"."""
 _BEFORE = re.compile(r"(?P<word>[a-z]+),?\s$")
@@ -169,7 +170,7 @@ def _is_person(name: Name) -> bool:
     words = [bare(word) for word in name.words]
     if any(word in ORGANIZATIONS | FIRMS for word in words):
         return False
-    if any(len(word) > 1 and word.isupper() for word in name.words):
+    if any(len(word.rstrip(".")) > 1 and word.isupper() for word in name.words):
         return False
     votes = name.votes + 2 * (words[0] in GIVEN) + bool(re.fullmatch(r"[A-Z]\.", name.words[0]))
     return votes > 0 if votes or len(words) == 1 else len(words) <= LONGEST
@@ -188,7 +189,7 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
         name.votes -= 2
     preposed = _PREPOSED.search(text, max(0, span.start - 60), span.start)
     if preposed and preposed["head"] in ROLES:
-        name.roles.append(re.sub(r"^(?:an?|the)\s", "", preposed["words"], flags=re.IGNORECASE))
+        name.roles.append(f"its {preposed['words']}" if preposed["its"] else preposed["words"])
     after = _AFTER.match(text, span.end)
     if after:
         name.votes += -2 if after["pronoun"] == "which" else 2

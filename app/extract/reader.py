@@ -14,13 +14,15 @@ from app.domain.claim import (
     Mention,
     MentionKind,
     Quotation,
+    ReportingStep,
     Speaker,
     SpeakerKind,
     Stance,
 )
 from app.domain.grounding import content_text
+from app.extract.chains import read_chain
 from app.extract.dates import find_times
-from app.extract.lexicon import HAPPENINGS
+from app.extract.lexicon import HAPPENINGS, REPORTING, STATES
 from app.extract.places import find_places
 from app.extract.quantities import find_quantities
 from app.extract.sentences import sentences
@@ -75,10 +77,13 @@ class NewsExtractor:
         self, article: Article, attribution: Attribution, speakers: Speakers, places: tuple[Mention, ...]
     ) -> Claim:
         text = article.text
-        speaker, confidence = speakers.resolve(attribution.source, attribution.content[0])
+        around = _sentence_around(text, attribution)
+        chain = read_chain(text, attribution, around)
+        attribution = replace(attribution, content=chain.content)
+        source = (chain.speaker,) if chain.speaker else attribution.source
+        speaker, confidence = speakers.resolve(source, attribution.content[0])
         cue = " ".join(span.of(text) for span in attribution.cue)
         read = read_situation(text, attribution.content, cue=cue, day=article.day, places=places)
-        around = _sentence_around(text, attribution)
         said = [
             time
             for time in find_times(text, article.day, around.start, around.end)
@@ -95,6 +100,7 @@ class NewsExtractor:
             event=read.event,
             place=read.place,
             about=read.about,
+            steps=tuple(ReportingStep(name=speakers.called(hop), span=hop) for hop in chain.hops),
             confidence=0.75,
             speaker_confidence=confidence,
         )
@@ -138,36 +144,29 @@ def statements(article: Article, attributions: tuple[Attribution, ...]) -> Itera
             at += 1
         if at < len(taken) and taken[at].overlaps(sentence):
             continue
-        if _states_something(text, sentence):
+        if _states_something(article, sentence):
             end = sentence.end
             while end > sentence.start + 1 and text[end - 1] in ".!… ":
                 end -= 1
             yield Span(sentence.start, end)
 
 
-def _states_something(text: str, sentence: Span) -> bool:
-    spelt = sentence.of(text)
+def _states_something(article: Article, sentence: Span) -> bool:
+    """Tell whether a sentence gives a figure, a state, or an event of a known day, and reports nobody."""
+    spelt = sentence.of(article.text)
     found = words(spelt)
     if len(found) < SHORTEST_STATEMENT or spelt.rstrip()[-1:] not in {".", "!", "…"} or QUOTES & set(spelt):
         return False
-    if HAPPENINGS.isdisjoint(found):
+    if not REPORTING.isdisjoint(found) or "according to" in spelt.lower():
         return False
-    return any(one.counted or one.unit for one in find_quantities(text, sentence.start, sentence.end)) or (
-        not {
-            "held",
-            "hold",
-            "holds",
-            "control",
-            "controls",
-            "captured",
-            "seized",
-            "killed",
-            "died",
-            "fled",
-            "recaptured",
-            "remain",
-            "remains",
-        }.isdisjoint(found)
+    if not STATES.isdisjoint(found):
+        return True
+    figures = find_quantities(article.text, sentence.start, sentence.end)
+    if any(one.counted or one.unit for one in figures):
+        return True
+    return not HAPPENINGS.isdisjoint(found) and any(
+        time.earliest or time.latest
+        for time in find_times(article.text, article.day, sentence.start, sentence.end)
     )
 
 

@@ -74,6 +74,11 @@ class Speakers:
         self._heard.append((span, speaker))
         return speaker, confidence
 
+    def called(self, span: Span) -> str:
+        """Give what somebody is called who passes a claim on: the full name, else the words."""
+        name = name_in(self._text, span, self._names)
+        return name.text if name else without_determiner(trimmed(span.of(self._text)))
+
     def spoken_of(self, content: tuple[Span, ...]) -> Iterator[Mention]:
         """Give the parties that a content names: who speaks in this article, persons, and institutions.
 

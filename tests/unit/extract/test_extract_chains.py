@@ -1,0 +1,65 @@
+"""Who passed a claim on, and who really speaks."""
+
+from __future__ import annotations
+
+from app.domain.article import Span
+from app.domain.claim import Attribution, Quotation
+from app.extract.chains import read_chain
+
+
+def chain_of(text: str, source: str, cue: str, content: str) -> tuple[str | None, list[str], list[str]]:
+    def at(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return (Span(start, start + len(words)),)
+
+    attribution = Attribution(
+        source=at(source), cue=at(cue), content=at(content), quotation=Quotation.INDIRECT
+    )
+    chain = read_chain(text, attribution, Span(0, len(text)))
+    return (
+        chain.speaker.of(text) if chain.speaker else None,
+        [hop.of(text) for hop in chain.hops],
+        [span.of(text) for span in chain.content],
+    )
+
+
+def test_who_is_quoted_speaks_and_the_outlet_passes_it_on() -> None:
+    text = "Nine ferries were late, state television said, quoting a port official."
+    found = chain_of(text, "state television", "said", "Nine ferries were late")
+    assert found == ("a port official", ["state television"], ["Nine ferries were late"])
+
+
+def test_quoted_as_saying_parts_the_speaker_from_the_content() -> None:
+    text = "The daily Karren quoted a nurse as saying that beds had run out."
+    found = chain_of(text, "The daily Karren", "quoted", "a nurse as saying that beds had run out")
+    assert found == ("a nurse", ["The daily Karren"], ["beds had run out"])
+
+
+def test_an_outlet_that_cites_sources_speaks_itself_and_the_citing_is_no_content() -> None:
+    text = "The daily Karren reported that the bank would close, citing two officials."
+    found = chain_of(text, "The daily Karren", "reported", "that the bank would close, citing two officials")
+    assert found == (None, ["The daily Karren", "two officials"], ["that the bank would close"])
+
+
+def test_a_reason_that_is_cited_is_nobody() -> None:
+    text = "The club said it would move, citing a lack of parking."
+    found = chain_of(text, "The club", "said", "it would move")
+    assert found == (None, [], ["it would move"])
+
+
+def test_who_was_told_is_a_hop_if_it_is_an_outlet() -> None:
+    text = "Border guards told the Karren news agency that the road was open."
+    found = chain_of(text, "Border guards", "told", "that the road was open")
+    assert found == (None, ["the Karren news agency"], ["that the road was open"])
+    text = "Border guards told reporters that the road was open."
+    assert chain_of(text, "Border guards", "told", "that the road was open")[1] == []
+
+
+def test_telling_inside_the_content_is_no_hop() -> None:
+    text = "Ida said that she had told state television the road was open."
+    assert chain_of(text, "Ida", "said", "that she had told state television the road was open")[1] == []
+
+
+def test_a_statement_carried_by_an_agency_came_by_it() -> None:
+    text = "The mine was safe, the operator said in a statement carried by the state news agency."
+    assert chain_of(text, "the operator", "said", "The mine was safe")[1] == ["the state news agency"]

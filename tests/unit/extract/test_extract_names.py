@@ -1,0 +1,91 @@
+"""Names: what is a part of them, which are one, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.extract.given_names import EITHER, is_woman
+from app.extract.names import Name, names_of, split_titles
+
+
+def the(name: str, text: str) -> Name:
+    return next(one for one in names_of(text) if one.text == name)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Prime Minister Ann Lee", "Ann Lee"),
+        ("Mines Minister Ruth Zulu", "Ruth Zulu"),
+        ("Chief Executive Lise Damborg", "Lise Damborg"),
+        ("Detective Sergeant Amy Lunt", "Amy Lunt"),
+        ("Martin Luther King", "Martin Luther King"),
+        ("Justice Department", "Justice Department"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(words: str, name: str) -> None:
+    assert " ".join(split_titles(words.split())[1]) == name
+
+
+def test_a_name_goes_on_over_of_where_an_institution_begins_it() -> None:
+    text = "The Friends of Thornbeck Library met Ida of Karren."
+    assert [one.text for one in names_of(text)] == ["Friends of Thornbeck Library", "Ida", "Karren"]
+
+
+def test_short_forms_are_joined_to_the_full_name_wherever_it_stands() -> None:
+    text = "Brandt was late. Ida Brandt ran. Norlund Group fell. Norlund rose. Ida smiled."
+    assert len(the("Ida Brandt", text).places) == 3
+    assert len(the("Norlund Group", text).places) == 2
+
+
+def test_two_that_share_a_word_are_not_joined_by_it() -> None:
+    text = "Norlund Group fell. Norlund Bank rose. Then Norlund slept and Norlund woke."
+    assert len(the("Norlund", text).places) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Tormel left.",
+        "Zorvan Tormel, 61, left.",
+        "Zorvan Tormel, who runs, left.",
+        "They met engineer Zorvan Tormel at noon.",
+        "Mr Zorvan Tormel left.",
+        "Zorvan Tormel, a novelist, left.",
+        "Z. Tormel left.",
+        "Zorvan Tormel left.",
+    ],
+)
+def test_signs_of_a_person(text: str) -> None:
+    assert next(one for one in names_of(text) if one.words[-1] == "Tormel").is_person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorvan Tormel, which mines copper, left.",
+        "The operator, Zorvan Tormel, left.",
+        "Zorvan Tormel Ltd left.",
+        "They asked the Zorvan Tormel for help.",
+        "Zorvan Tormel, a mining company, left.",
+        "ZORVAN Tormel left.",
+    ],
+)
+def test_signs_of_an_organisation(text: str) -> None:
+    assert not next(one for one in names_of(text) if "Tormel" in one.words).is_person
+
+
+def test_offices_before_and_after_a_name_are_kept() -> None:
+    assert the("Ivan Ssem", "The ministry and its spokesperson, Ivan Ssem, agreed.").roles == [
+        "its spokesperson"
+    ]
+    assert "leader of the union" in the("Ivan Ssem", "Ivan Ssem, the leader of the union, agreed.").roles
+    assert the("Ivan Ssem", "Ivan Ssem, said the clerk, agreed.").told == []
+
+
+def test_given_names_and_offices_tell_he_from_she() -> None:
+    assert the("Ida Tormel", "Ida Tormel left.").is_woman is True
+    assert the("Tobias Tormel", "Tobias Tormel left.").is_woman is False
+    assert the("Zorvan Tormel", "Zorvan Tormel, a businesswoman, left.").is_woman is True
+    assert the("Zorvan Tormel", "Zorvan Tormel left.").is_woman is None
+    assert is_woman(min(EITHER)) is None
