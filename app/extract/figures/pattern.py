@@ -1,0 +1,115 @@
+"""How figures are written: what bounds them, their currency, scale and unit, and ranges of two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.extract.figures.numbers import FIGURE, SHARE, Spelt, read_spelt
+from app.extract.figures.words import ADVERBS, CHANGES, COMPARATORS, CURRENCIES, UNITS
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+_BOUNDS = "|".join(
+    f"(?P<{kind.name.lower()}>{words.replace('ADVERB', ADVERBS)})" for kind, words in COMPARATORS.items()
+)
+_CURRENCY = r"(?:US\$|A\$|C\$|NZ\$|HK\$|R\$|[$€£¥₹]|(?-i:USD|EUR|GBP|CHF|Rs\.?)\s?)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|bn|tn|mn|(?-i:(?<=\d)[mk]))"
+_GLUED = r"\s?°\s?[CF]?|(?-i:(?<=\d)(?:km/h|km|kg|mm|cm|mph|kph|MW|GW|lbs?|ft|ha|[CF]))(?!\w)"
+
+
+def _element(number: int) -> str:
+    """Write the pattern of one figure with its currency, scale and unit."""
+    return (
+        rf"(?P<currency{number}>{_CURRENCY})?(?P<figure{number}>{FIGURE})"
+        rf"(?:[\s-]?(?P<scale{number}>{_SCALE})\b)?"
+        rf"(?P<percent{number}>\s?%|[\s-]per\s?cent\b|\spc\b)?(?P<glued{number}>{_GLUED})?"
+    )
+
+
+PATTERN = re.compile(
+    rf"""(?<![\w.,:$€£¥₹/-])
+    (?:(?:{_BOUNDS})\s(?:a\stotal\sof\s)?)?
+    (?P<range>between\s|from\s)?
+    (?P<minus>minus\s|(?<!\S)[-−](?=\d))?
+    (?:(?P<share>{SHARE})\b
+      |{_element(1)}(?:(?P<to>\s?[-–—]\s?|\sto\s|\sand\s|\sor\s){_element(2)})?)
+    (?P<after>\sor\s(?:more|so|fewer|less)\b|-odd\b|\+)?
+    (?![\w/°]|[.,:]\d|[-–]\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""One figure or a range of two, or a share in words, with what bounds it."""
+
+DASHES = frozenset("-–—")
+_BEFORE = 48
+"""Characters before a figure that say what it is."""
+_NEAR = 5
+"""Words before "from 10 to 15" in which a change is named."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A figure while its surroundings are read; `stop` is where the words that it rests on end."""
+
+    match: re.Match[str]
+    value: Decimal
+    stop: int
+    second: Decimal | None = None
+    unit: str | None = None
+    counted: str | None = None
+
+    @property
+    def is_dashed(self) -> bool:
+        """Tell whether two figures are joined by a dash, as scores are."""
+        return (self.match["to"] or "").strip() in DASHES
+
+
+def words_before(text: str, at: int) -> list[str]:
+    """Give the words that stand shortly before, in small letters."""
+    return re.findall(r"[a-z]+(?:-[a-z]+)*", text[max(0, at - _BEFORE) : at].lower())
+
+
+def begins_with_from(match: re.Match[str]) -> bool:
+    """Tell whether a match begins with "from"."""
+    return (match["range"] or "").lower().startswith("from")
+
+
+def is_range(text: str, match: re.Match[str]) -> bool:
+    """Tell a range from two figures that only stand side by side: "rose from 10 to 15" is a change."""
+    joint = match["to"].strip().lower()
+    low, high = both_ends(match)
+    if joint == "and":
+        return (match["range"] or "").lower().startswith("between")
+    if begins_with_from(match):
+        return low < high and CHANGES.isdisjoint(words_before(text, match.start())[-_NEAR:])
+    return low < high if joint == "or" else True
+
+
+def both_ends(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Read both ends of a range; a scale after the second is meant for both: "2 to 3 million"."""
+    first = read_spelt(match["figure1"], match["scale1"])
+    second = read_spelt(match["figure2"], match["scale2"])
+    if first.factor == 1 and first.bare < second.bare:
+        first = Spelt(first.bare, second.factor)
+    return first.value, second.value
+
+
+def is_marked(match: re.Match[str], *numbers: str) -> bool:
+    """Tell whether a figure has a currency, a unit or a scale written to it."""
+    return any(match[f"{part}{one}"] for one in numbers for part in ("currency", "percent", "glued", "scale"))
+
+
+def printed_unit(match: re.Match[str]) -> str | None:
+    """Read the unit that is written to the figure: "$", "%", "°C", "km"."""
+    for number in "12":
+        currency = (match[f"currency{number}"] or "").strip(" .").lower()
+        if currency:
+            return CURRENCIES[currency]
+        if match[f"percent{number}"]:
+            return "%"
+        glued = (match[f"glued{number}"] or "").replace(" ", "")
+        if glued:
+            return {"°": "degree", "C": "°C", "F": "°F"}.get(glued) or UNITS.get(glued.lower(), glued)
+    return None

@@ -1,0 +1,184 @@
+"""Words around figures: what measures them, what bounds them, what shows that they count nothing."""
+
+from __future__ import annotations
+
+from app.domain.claim import Comparator
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+CURRENCIES = {
+    "us$": "USD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "r$": "BRL",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "usd": "USD",
+    "eur": "EUR",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "rs": "rupees",
+}
+"""Marks before a figure that say it is money."""
+
+_UNITS = """
+USD: dollar dollars
+EUR: euro euros
+GBP: pound pounds
+JPY: yen
+CNY: yuan
+INR: rupee rupees
+RUB: ruble rubles rouble roubles
+crowns: crown crowns
+pesos: peso pesos
+francs: franc francs
+cents: cent cents
+pence: pence
+kroner: krone kroner kronor krona
+rand: rand
+lira: lira
+shillings: shilling shillings
+km: km kilometre kilometres kilometer kilometers
+mi: mile miles
+m: metre metres meter meters
+cm: cm centimetre centimetres centimeter centimeters
+mm: mm millimetre millimetres millimeter millimeters
+ft: foot feet ft
+inch: inch inches
+t: tonne tonnes
+ton: ton tons
+kg: kg kilo kilos kilogram kilograms kilogramme kilogrammes
+g: gram grams gramme grammes
+lb: lb lbs
+acre: acre acres
+ha: hectare hectares ha
+degree: degree degrees
+l: litre litres liter liters
+gal: gallon gallons
+barrel: barrel barrels
+MW: MW megawatt megawatts
+GW: GW gigawatt gigawatts
+kW: kW kilowatt kilowatts
+mph: mph
+km/h: kph
+%: percent %
+second: second seconds
+minute: minute minutes
+hour: hour hours
+day: day days
+week: week weeks
+month: month months
+year: year years
+decade: decade decades
+century: century centuries
+"""
+
+
+def _units() -> dict[str, str]:
+    table = {}
+    for line in _UNITS.strip().splitlines():
+        unit, _, words = line.partition(": ")
+        table.update(dict.fromkeys(words.lower().split(), unit))
+    return table
+
+
+UNITS = _units()
+"""Nouns after a figure that say what it is measured in."""
+
+DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+"""Units of time: with "ago" or "last" they date something and measure nothing."""
+
+DATING_BEFORE = _words(
+    "last past next previous coming recent first final every each within ago another these those following"
+)
+DATING_AFTER = _words("ago later earlier old before after since on from of")
+"""Words beside a number of days or years that make it a date or an age."""
+
+MULTIPLES = _words("times fold")
+SCORES = _words(
+    "draw win victory defeat loss lead vote majority score scoreline tie thrashing drawn aggregate"
+)
+"""What a pair of figures is where it is no range: "a 2-1 win"."""
+
+LABELS = _words(
+    "page chapter article section clause paragraph number no route flight room phase level tier stage step "
+    "item figure table grade category magnitude version type line platform gate terminal highway junction "
+    "channel episode season round volume verse rule bill case appendix option district ward zone block unit "
+    "age aged ages"
+)
+"""Nouns before a number that it only numbers: "page 3"."""
+
+DETERMINERS = _words("the these those all both his her its their our my other last first next this that any")
+"""Words that make a number without a noun point at some already named: "the two"."""
+
+YEARS_AFTER = _words(
+    "the its their his her early late mid in since by until during before after between circa s "
+    "spring summer autumn fall winter"
+)
+"""Words after which four digits are a year, whatever follows."""
+
+MORE = _words("more other others further additional extra new")
+"""Words between a number and what it counts."""
+
+CHANGES = _words(
+    "rose rise risen rises rising fell fall fallen falls falling grew grow grown grows increased increase "
+    "increases increasing decreased decrease dropped drop drops raised raise raises cut cuts cutting lowered "
+    "lower reduced reduce reduces climbed climb declined decline jumped slid up down changed shrank slipped "
+    "slowed widened narrowed went gone moved upgraded downgraded revised doubled tripled extended"
+)
+"""Words before "from 10 to 15" that make it a change, not a range."""
+
+NOT_HALVES = _words("first second other better latter each a and in later early last final")
+"""Words before "half" that make it a part of a match, a year or a day, not a share."""
+
+NOT_PARTS = _words("in for per last next this each")
+"""Words before "a third" or "a quarter" that make it a place in a row or three months."""
+
+MONTHS = _words(
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sept sep oct nov dec"
+)
+WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+
+STOPS = _words(
+    "in on at of for from to by with about into onto over under after before during since until near across "
+    "against among between through within without around as than that which who whom whose where when while "
+    "if because though although but and or nor so yet were was is are be been being has have had do does did "
+    "will would can could may might shall should must not the a an this these those his her its their our "
+    "your my he she it they we i you them us him said says say told and/or per each there here also still "
+    "now then only just even more less out up down off away back left fled died killed held lost won took "
+    "went came fell rose remain remained remains live lived comprising apiece altogether overall today "
+    "yesterday tomorrow ago later earlier alike both either according"
+)
+"""Words that are no part of what is counted."""
+
+PLURALS = _words("people men women children police personnel staff crew troops cattle sheep fish")
+"""Nouns of many without an "s"."""
+
+COMPARATORS = {
+    Comparator.NEARLY: r"nearly|almost|close\ (?:to|on)|(?:just|a\ little|slightly)\ (?:under|short\ of)"
+    r"|just\ shy\ of|not\ quite",
+    Comparator.AT_LEAST: (
+        r"at\ least|(?:no|not)\ (?:fewer|less)\ than|a\ minimum\ of|as\ (?:few|little)\ as|at\ minimum"
+    ),
+    Comparator.AT_MOST: (
+        r"at\ (?:the\ )?most|up\ to|as\ many\ as|as\ much\ as|(?:no|not)\ more\ than|a\ maximum\ of"
+    ),
+    Comparator.MORE_THAN: r"(?:ADVERB\ )?(?:more\ than|over|above|upwards\ of|in\ excess\ of|exceeding)",
+    Comparator.FEWER_THAN: r"(?:ADVERB\ )?(?:fewer\ than|less\ than|under|below)",
+    Comparator.ABOUT: (
+        r"about|some|around|roughly|approximately|an\ estimated|estimated|circa|closer\ to|more\ like"
+        r"|in\ the\ region\ of"
+    ),
+}
+"""What stands before a figure and bounds it, as patterns; the first that fits counts."""
+
+ADVERBS = r"(?:just|well|far|slightly|much|even|significantly|considerably|a\ little|a\ bit)"
