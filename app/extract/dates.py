@@ -9,70 +9,41 @@ from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.domain.claim import Precision, TimeRange
+from app.extract.times.pattern import COUNTS, MONTHS, PATTERN, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-COUNTS = {
-    word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven"], 1)
-}
 NEAR_FUTURE = timedelta(days=31)
 """A day without a year is the latest that is not further ahead than this."""
-RECENT = timedelta(days=28)
 WEEK = timedelta(days=7)
-FIRST_YEAR, LAST_YEAR = 1000, 2100
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+_DECEMBER = 12
+_FEW = 3
+_HOURS = 24
+_REACH = {"day": 1, "week": 7, "month": 31, "year": 366}
+"""Days that a span of the recent past goes back, for each of its units."""
+_CLAUSE = 90
+_BREAK = re.compile(
+    r"[.;:!?\n“”\"—–]|,\s|\b(?:said|says|told|added|announced|that|who|which|after|because|when|since)\b"
+)
+_SURELY_AHEAD = re.compile(r"\b(?:will|would|shall)\b|[’']ll\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:due|scheduled|next|plans?|planned|planning|expect(?:s|ed)?|intends?|aims?|hopes?"
+    r"|set|going|ready|promised|vowed|pledged|urged|(?:is|are|was|were)\sto)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
+"""Words before a time that speak of what is to come, or of what has been."""
 
-_MONTHS = (
-    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
-    "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
-)
-_MONTH = rf"(?:(?:{_MONTHS})\b\.?)"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_PART = r"(?:early\s|late\s|mid-)?"
-_PATTERN = re.compile(
-    rf"""\b(?:
-      (?P<iso>{_YEAR}-\d\d-\d\d)
-    | (?:(?P<dmy>(?:on\s)?(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?))
-    | (?:(?P<mdy>(?:on\s)?(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?))(?!\d)
-    | (?P<weekday>(?:(?:earlier|late|early|later)\s)?(?:on\s)?
-        (?:(?P<which>last|next|this|the\sprevious|the\sfollowing)\s)?(?P<name>{_WEEKDAY})
-        (?:\s(?:morning|afternoon|evening|night))?)
-    | (?P<since>since\s(?:{_PART}(?P<since_month>{_MONTH})(?:\s(?P<since_year>{_YEAR}))?
-        |(?P<since_bare>{_YEAR})|(?P<since_day>{_WEEKDAY})))
-    | (?P<month>(?:in|during|by|until)\s{_PART}(?P<m3>{_MONTH})(?:\s(?P<y3>{_YEAR}))?)
-    | (?P<year>(?:in|during|by|until|of)\s(?P<y4>{_YEAR}))
-    | (?P<ago>(?P<n>\d+|one|two|three|four|five|six|seven|a)\s(?P<unit>day|week|month|year)s?\sago)
-    | (?P<period>(?:earlier\s|later\s|early\s|late\s)?
-        (?P<rel>this|last|next)\s(?P<what>week|month|year|weekend))
-    | (?P<recent>(?:in|over|during|for)\s(?:the\s)?
-        (?:last|past|recent)\s(?:few\s)?(?P<span>day|week|month|year)s?)
-    | (?P<today>today|yesterday|tomorrow|tonight)
-    )\b""",
-    re.VERBOSE,
-)
+Read = tuple[date | None, date | None, Precision]
 
 
 def find_times(text: str, day: date | None, start: int = 0, end: int | None = None) -> tuple[TimeRange, ...]:
     """Find the times in a stretch of text; without a day, only those that say theirs in full."""
     found = []
-    for match in _PATTERN.finditer(text, start, len(text) if end is None else end):
+    for match in PATTERN.finditer(text, start, len(text) if end is None else end):
         read = _read(match, day)
         if read is not None:
             earliest, latest, precision = read
@@ -88,22 +59,31 @@ def find_times(text: str, day: date | None, start: int = 0, end: int | None = No
     return tuple(found)
 
 
-Read = tuple[date | None, date | None, Precision]
-
-
 def _read(match: re.Match[str], day: date | None) -> Read | None:
-    for name, reader in _READERS.items():
-        if match[name]:
-            return reader(match, day)
-    return None
+    """Read one time; 31 June is none, nor is what falls before the year 1."""
+    fixed = next((reader for name, reader in _FIXED.items() if match[name]), None)
+    relative = next((reader for name, reader in _RELATIVE.items() if match[name]), None)
+    read: Read | None = None
+    try:
+        if fixed is not None:
+            read = fixed(match, day)
+        elif relative is not None and day is not None:
+            read = relative(match, day)
+    except (OverflowError, ValueError):
+        return None
+    return read
+
+
+def _is_ahead(match: re.Match[str]) -> bool:
+    """Tell whether the clause before a time speaks of what is to come: "will meet on Friday"."""
+    before = match.string[max(0, match.start() - _CLAUSE) : match.start()]
+    clause = _BREAK.split(before)[-1]
+    return bool(_SURELY_AHEAD.search(clause) or (_AHEAD.search(clause) and not _BEHIND.search(clause)))
 
 
 def _iso(match: re.Match[str], day: date | None) -> Read | None:
     del day
-    try:
-        found = date.fromisoformat(match["iso"])
-    except ValueError:
-        return None
+    found = date.fromisoformat(match["iso"])
     return found, found, Precision.DAY
 
 
@@ -116,152 +96,268 @@ def _day_month(
         year = int(match[year_group]) if match[year_group] else None
         if year is None and day is None:
             return None
-        found = _dated(year, month, number) if year else _nearest(day, month, number)
+        found = date(year, month, number) if year else _nearest(match, day, month, number)
         return (found, found, Precision.DAY) if found else None
 
     return read
 
 
-def _dated(year: int, month: int, number: int) -> date | None:
-    return date(year, month, number) if number <= monthrange(year, month)[1] else None
-
-
-def _nearest(day: date | None, month: int, number: int) -> date | None:
-    """Give the latest such day that is not far ahead of the day of publication."""
+def _nearest(match: re.Match[str], day: date | None, month: int, number: int = 1) -> date | None:
+    """Give the latest such day that is not far ahead of the day of publication, or the next that comes."""
     assert day is not None
-    for year in (day.year + 1, day.year, day.year - 1, day.year - 2, day.year - 3, day.year - 4):
-        found = _dated(year, month, number) if year > 0 else None
-        if found and found <= day + NEAR_FUTURE:
-            return found
-    return None
+    last_known = range(day.year + 1, day.year - 9, -1)
+    if _is_ahead(match):
+        coming = range(day.year, day.year + 9)
+        reached = (_dated(year, month, number) for year in coming)
+        whole_month = number == 1 and match["dmy"] is None and match["mdy"] is None
+        since = day.replace(day=1) if whole_month else day
+        return next((one for one in reached if one and one >= since), None)
+    found = (_dated(year, month, number) for year in last_known)
+    return next((one for one in found if one and one <= day + NEAR_FUTURE), None)
+
+
+def _dated(year: int, month: int, number: int) -> date | None:
+    return date(year, month, number) if year > 0 and number <= monthrange(year, month)[1] else None
 
 
 def _month(name: str) -> int:
-    return next(
-        number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3])
-    )
+    spelt = name.lower().rstrip(".")[:3]
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(spelt))
 
 
-def _weekday(match: re.Match[str], day: date | None) -> Read | None:
-    """Read a weekday as the latest one up to the day of publication, or the coming one after "next"."""
-    if day is None:
-        return None
-    number = WEEKDAYS.index(match["name"].lower())
-    back = (day.weekday() - number) % 7
-    found = day - timedelta(days=back)
+def _whole_month(first: date) -> tuple[date, date]:
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _months_from(day: date, shift: int) -> date:
+    """Give the first day of the month so many months away."""
+    months = day.year * 12 + day.month - 1 + shift
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _last_weekday(day: date, name: str) -> date:
+    return day - timedelta(days=(day.weekday() - WEEKDAYS.index(name.lower())) % 7)
+
+
+def _weekday(match: re.Match[str], day: date) -> Read:
+    """Read a weekday as the latest one up to the day of publication, or as the coming one."""
+    found = _last_weekday(day, match["name"])
     which = (match["which"] or "").lower()
-    if which == "next" or which.endswith("following"):
-        found += WEEK
-    elif which == "last" and back == 0:
+    if which == "last" and found == day:
         found -= WEEK
+    elif which in {"next", "the following"} or (which != "last" and found != day and _is_ahead(match)):
+        found += WEEK
     return found, found, Precision.DAY
 
 
+def _deadline(match: re.Match[str], day: date) -> Read:
+    found = _last_weekday(day, match["deadline_day"])
+    if found != day and (match["deadline"].lower().startswith("by") or _is_ahead(match)):
+        found += WEEK
+    return None, found, Precision.SPAN
+
+
 def _since(match: re.Match[str], day: date | None) -> Read | None:
+    """Read where a time began; it goes on, so that it has no end."""
+    first: date | None = None
     if match["since_bare"]:
-        return date(int(match["since_bare"]), 1, 1), day, Precision.SPAN
-    if match["since_day"]:
-        if day is None:
-            return None
-        back = (day.weekday() - WEEKDAYS.index(match["since_day"].lower())) % 7
-        return day - timedelta(days=back), day, Precision.SPAN
-    month = _month(match["since_month"])
-    if match["since_year"]:
-        return date(int(match["since_year"]), month, 1), day, Precision.SPAN
-    first = _nearest(day, month, 1) if day else None
-    return (first, day, Precision.SPAN) if first else None
+        first = date(int(match["since_bare"]), 1, 1)
+    elif match["since_year"]:
+        first = date(int(match["since_year"]), _month(match["since_month"]), 1)
+    elif day is not None:
+        if match["since_day"]:
+            first = _last_weekday(day, match["since_day"])
+        elif match["since_yesterday"]:
+            first = day - _DAY
+        elif match["since_last"]:
+            first = _unit_around(day, match["since_unit"], -1)[0]
+        else:
+            months = (_dated(year, _month(match["since_month"]), 1) for year in (day.year, day.year - 1))
+            first = next((one for one in months if one and one <= day), None)
+    return (first, None, Precision.SPAN) if first else None
 
 
 def _in_month(match: re.Match[str], day: date | None) -> Read | None:
     month = _month(match["m3"])
     if match["y3"]:
         first: date | None = date(int(match["y3"]), month, 1)
+    elif day is None:
+        first = None
+    elif match["month_which"]:
+        first = _which_month(match["month_which"], day, month)
     else:
-        first = _nearest(day, month, 1) if day else None
+        first = _nearest(match, day, month)
     if first is None:
         return None
-    last = first.replace(day=monthrange(first.year, month)[1])
-    if match["month"].lower().startswith(("by", "until")):
+    first, last = _whole_month(first)
+    if match["month_how"].lower() in {"by", "until"}:
         return None, last, Precision.SPAN
     return first, last, Precision.MONTH
 
 
-def _in_year(match: re.Match[str], day: date | None) -> Read | None:
+def _which_month(which: str, day: date, month: int) -> date | None:
+    """Give last, this or next month of a name."""
+    years = {
+        "last": (day.year, day.year - 1),
+        "this": (day.year,),
+        "next": (day.year, day.year + 1),
+    }[which.lower()]
+    own = day.replace(day=1)
+    found = (_dated(year, month, 1) for year in years)
+    fits = [
+        one
+        for one in found
+        if one and (which.lower() != "last" or one < own) and (which.lower() != "next" or one > own)
+    ]
+    return next(iter(fits), None)
+
+
+def _named_month(match: re.Match[str], day: date) -> Read | None:
+    first = _which_month(match["which_one"], day, _month(match["m7"]))
+    return (*_whole_month(first), Precision.MONTH) if first else None
+
+
+def _bare_month(match: re.Match[str], day: date | None) -> Read:
+    del day
+    return (*_whole_month(date(int(match["y8"]), _month(match["m6"]), 1)), Precision.MONTH)
+
+
+def _months(match: re.Match[str], day: date | None) -> Read | None:
+    """Read "from March to June"; without a year the last month is the nearest."""
+    begin, end = _month(match["m4"]), _month(match["m5"])
+    last = date(int(match["y7"]), end, 1) if match["y7"] else None
+    if last is None and day is not None:
+        last = _nearest(match, day, end)
+    if last is None:
+        return None
+    first = _dated(last.year - (begin > end), begin, 1)
+    return (first, _whole_month(last)[1], Precision.SPAN) if first else None
+
+
+def _in_year(match: re.Match[str], day: date | None) -> Read:
     del day
     year = int(match["y4"])
-    if match["year"].lower().startswith(("by", "until")):
-        return None, date(year, 12, 31), Precision.SPAN
-    return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+    if match["year_how"].lower() in {"by", "until"}:
+        return None, date(year, _DECEMBER, 31), Precision.SPAN
+    return date(year, 1, 1), date(year, _DECEMBER, 31), Precision.YEAR
 
 
-def _ago(match: re.Match[str], day: date | None) -> Read | None:
-    if day is None:
+def _years(match: re.Match[str], day: date | None) -> Read | None:
+    del day
+    first, last = int(match["y5"]), int(match["y6"])
+    return (date(first, 1, 1), date(last, _DECEMBER, 31), Precision.SPAN) if first <= last else None
+
+
+def _decade(match: re.Match[str], day: date | None) -> Read | None:
+    del day
+    first = int(match["first_year"])
+    if first % 10:
         return None
+    return date(first, 1, 1), date(first + (99 if first % 100 == 0 else 9), _DECEMBER, 31), Precision.SPAN
+
+
+def _end(match: re.Match[str], day: date | None) -> Read | None:
+    """Read "by the end of the year": a last day; "at the end of May": that month."""
+    if match["end_year"]:
+        last: date | None = date(int(match["end_year"]), _DECEMBER, 31)
+    elif match["end_month"] and match["end_in"]:
+        last = _whole_month(date(int(match["end_in"]), _month(match["end_month"]), 1))[1]
+    elif day is None:
+        last = None
+    elif match["end_month"]:
+        month = _nearest(match, day, _month(match["end_month"]))
+        last = _whole_month(month)[1] if month else None
+    else:
+        shift = {"last": -1, "next": 1}.get(match["end_rel"], 0)
+        last = _unit_around(day, match["end_unit"], shift)[1]
+    if last is None:
+        return None
+    return (last if match["end_how"].lower() == "at" else None), last, Precision.SPAN
+
+
+def _ago(match: re.Match[str], day: date) -> Read | None:
     word = match["n"].lower()
-    count = int(word) if word.isdigit() else COUNTS.get(word, 1)
+    count = int(word) if word.isdigit() else COUNTS.get(word, 2 if word.startswith("a c") else 1)
     unit = match["unit"]
-    if unit == "day" and count <= 3650:  # noqa: PLR2004 - ten years
+    if unit == "day":
         found = day - timedelta(days=count)
         return found, found, Precision.DAY
-    if unit == "week" and count <= 520:  # noqa: PLR2004 - ten years
-        monday = day - timedelta(days=7 * count + day.weekday())
-        return monday, monday + timedelta(days=6), Precision.WEEK
-    if unit == "year" and count < day.year:
-        return date(day.year - count, 1, 1), date(day.year - count, 12, 31), Precision.YEAR
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 - count
-        if months // 12 > 0:
-            first = date(months // 12, months % 12 + 1, 1)
-            return first, first.replace(day=monthrange(first.year, first.month)[1]), Precision.MONTH
-    return None
+    return (*_unit_around(day, unit, -count), Precision(unit))
 
 
-def _period(match: re.Match[str], day: date | None) -> Read | None:
-    if day is None:
-        return None
-    shift = {"last": -1, "this": 0, "next": 1}[match["rel"].lower()]
-    what = match["what"]
-    if what in {"week", "weekend"}:
+def _unit_around(day: date, unit: str, shift: int) -> tuple[date, date]:
+    """Give the week, month or year that lies so many of them away from the one of a day."""
+    if unit == "week":
         monday = day - timedelta(days=day.weekday()) + shift * WEEK
-        if what == "weekend":
-            if shift == 0 and day.weekday() < 5:  # noqa: PLR2004 - Saturday
-                monday -= WEEK
-            return monday + timedelta(days=5), monday + timedelta(days=6), Precision.SPAN
-        return monday, monday + timedelta(days=6), Precision.WEEK
-    if what == "year":
-        year = day.year + shift
-        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
-    months = day.year * 12 + day.month - 1 + shift
-    first = date(months // 12, months % 12 + 1, 1)
-    return first, first.replace(day=monthrange(first.year, first.month)[1]), Precision.MONTH
+        return monday, monday + 6 * _DAY
+    if unit == "month":
+        return _whole_month(_months_from(day, shift))
+    return date(day.year + shift, 1, 1), date(day.year + shift, _DECEMBER, 31)
 
 
-def _recent(match: re.Match[str], day: date | None) -> Read | None:
-    if day is None:
-        return None
-    back = {"day": timedelta(days=3), "week": WEEK, "month": timedelta(days=31), "year": timedelta(days=366)}
-    is_one = re.search(r"(?:last|past)\s(?:day|week|month|year)$", match["recent"]) is not None
-    reach = back[match["span"]] if is_one else max(RECENT, back[match["span"]] * 3)
-    return day - reach, day, Precision.SPAN
+def _period(match: re.Match[str], day: date) -> Read:
+    shift = {"last": -1, "this": 0, "next": 1}[match["rel"].lower()]
+    if match["what"] == "weekend":
+        return _weekend_around(day, shift, ahead=_is_ahead(match))
+    first, last = _unit_around(day, match["what"], shift)
+    how = match["period"].lower()
+    if how.startswith("earlier") and shift == 0:
+        return first, max(first, day - _DAY), Precision.SPAN
+    if how.startswith("later") and shift == 0:
+        return day, last, Precision.SPAN
+    return first, last, Precision(match["what"])
 
 
-def _today(match: re.Match[str], day: date | None) -> Read | None:
-    if day is None:
-        return None
-    found = day + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(match["today"].lower(), 0))
+def _weekend(match: re.Match[str], day: date) -> Read:
+    return _weekend_around(day, 0, ahead=_is_ahead(match))
+
+
+def _weekend_around(day: date, shift: int, *, ahead: bool) -> Read:
+    """Give a weekend; without "last" or "next" the one that was, unless the words look ahead."""
+    saturday = day - timedelta(days=day.weekday()) + _SATURDAY * _DAY + shift * WEEK
+    if shift == 0 and day.weekday() < _SATURDAY and not ahead:
+        saturday -= WEEK
+    return saturday, saturday + _DAY, Precision.SPAN
+
+
+def _recent(match: re.Match[str], day: date) -> Read:
+    """Read a span that ends with the day of publication: "in the last three days"."""
+    word = (match["how_many"] or "").lower()
+    many = match["lately"] is not None or word in {"few", "several"}
+    count = int(word) if word.isdigit() else COUNTS.get(word, _FEW if many else 1)
+    unit = match["span"] or match["lately"]
+    days = -(-count // _HOURS) if unit == "hour" else count * _REACH[unit]
+    return day - timedelta(days=days), day, Precision.SPAN
+
+
+def _today(match: re.Match[str], day: date) -> Read:
+    found = day + {"yesterday": -1, "tomorrow": 1}.get(match["today"].lower(), 0) * _DAY
     return found, found, Precision.DAY
 
 
-_READERS: dict[str, Callable[[re.Match[str], date | None], Read | None]] = {
+_FIXED: dict[str, Callable[[re.Match[str], date | None], Read | None]] = {
     "iso": _iso,
     "dmy": _day_month("d1", "m1", "y1"),
     "mdy": _day_month("d2", "m2", "y2"),
-    "weekday": _weekday,
     "since": _since,
     "month": _in_month,
+    "months": _months,
+    "bare_month": _bare_month,
     "year": _in_year,
+    "years": _years,
+    "decade": _decade,
+    "end": _end,
+}
+"""Times that may say their year."""
+
+_RELATIVE: dict[str, Callable[[re.Match[str], date], Read | None]] = {
+    "weekday": _weekday,
+    "deadline": _deadline,
+    "which_month": _named_month,
     "ago": _ago,
     "period": _period,
+    "weekend": _weekend,
     "recent": _recent,
     "today": _today,
 }
+"""Times that mean nothing without the day of publication."""

@@ -54,7 +54,7 @@ def _found(text: str, start: int, end: int) -> Iterator[Quantity]:
         reading = read_part(text, match, end) if match["share"] else _read(text, match, end)
         if reading:
             yield _quantity(text, reading)
-        at = max(match.end(), reading.stop if reading and reading.unit else 0)
+        at = reading.end if reading else match.end()
 
 
 def _read(text: str, match: re.Match[str], end: int) -> Reading | None:
@@ -70,7 +70,7 @@ def _read(text: str, match: re.Match[str], end: int) -> Reading | None:
             return share
         if counts_nothing(text, match, value, second):
             return None
-    reading = Reading(match, value, match.end(), second, printed_unit(match))
+    reading = Reading(match, value, match.end(), match.end(), second, printed_unit(match))
     if following(text, reading.stop, end).lower() in MULTIPLES:
         return None
     measure(text, reading, end)

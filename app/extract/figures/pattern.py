@@ -51,10 +51,11 @@ _NEAR = 5
 
 @dataclass(slots=True)
 class Reading:
-    """A figure while its surroundings are read; `stop` is where the words that it rests on end."""
+    """A figure while its surroundings are read: it ends at `end`, all words that it rests on at `stop`."""
 
     match: re.Match[str]
     value: Decimal
+    end: int
     stop: int
     second: Decimal | None = None
     unit: str | None = None

@@ -33,7 +33,7 @@ def read_part(text: str, match: re.Match[str], end: int) -> Reading | None:
             return None
     elif not words.endswith("s") and (last in NOT_PARTS or names_it):
         return None
-    reading = Reading(match, read_share(words), match.end(), unit="%")
+    reading = Reading(match, read_share(words), match.end(), match.end(), unit="%")
     if word == "of":
         reading.counted, reading.stop = counted_after(text, reading.stop, end)
     elif word in _DETERMINERS and (determiner := NEXT.match(text, reading.stop, end)):
@@ -54,4 +54,4 @@ def read_one_in_four(text: str, match: re.Match[str], value: Decimal, end: int) 
     if UNITS.get(word) in DURATIONS:
         return None
     counted, stop = counted_after(text, whole.end(), end)
-    return Reading(match, percent(value, parts), stop, unit="%", counted=counted)
+    return Reading(match, percent(value, parts), whole.end(), stop, unit="%", counted=counted)

@@ -110,6 +110,7 @@ def test_two_figures_are_a_range(words: str, low: int, high: int) -> None:
     [
         ("Turnout rose from 41 to 47 percent.", [("47", "%", None)]),
         ("The fee was raised from £3 to £5.", [("3", "GBP", None), ("5", "GBP", None)]),
+        ("A fifth of 640 drivers quit.", [("20", "%", "drivers"), ("640", None, "drivers")]),
         ("It hired 12 cooks and 9 waiters.", [("12", None, "cooks"), ("9", None, "waiters")]),
         ("Cups came with 3 and 4 handles.", [("3", None, None), ("4", None, "handles")]),
     ],

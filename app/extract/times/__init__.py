@@ -1,0 +1,1 @@
+"""How times are written, and the days that they come to."""
