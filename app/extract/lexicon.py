@@ -155,9 +155,9 @@ ASKS = _words(
 HEDGES = _words(
     "reportedly allegedly apparently believe believes believed believing think thinks thought suspect "
     "suspects suspected suggest suggests suggested suggesting speculated fear fears feared likely "
-    "probably presumably seems appears appeared expected expects expect estimated estimates estimate"
+    "probably presumably seems appears appeared expected expects expect estimated estimates estimate "
+    "forecast forecasts forecasting predict predicts predicted reckon reckons reckoned"
 )
-POSSIBILITIES = _words("may might could possibly perhaps potentially maybe")
 NEGATIONS = _words("not never n't without nor neither")
 ASKS_FOR = frozenset({"call", "calls", "called", "calling"})
 """Ask only with "for" or "on": "called for calm", but "called it a lie"."""

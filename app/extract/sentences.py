@@ -36,5 +36,6 @@ def sentences(text: str) -> Iterator[Span]:
             start = match.end()
             while start < paragraph.end and text[start].isspace():
                 start += 1
-        if text[start : paragraph.end].strip():
-            yield Span(start, paragraph.end)
+        rest = text[start : paragraph.end].rstrip()
+        if rest:
+            yield Span(start, start + len(rest))
