@@ -39,6 +39,7 @@ from app.domain.claim import (
     Stance,
     TimeRange,
 )
+from app.domain.identity import refusal_id
 from app.domain.report import Refusal, Report, Severity, Violation
 from app.rdf.iris import Iris
 from app.rdf.refuse import refuse
@@ -277,6 +278,7 @@ PAYLOAD = json.dumps(
         "origin": "flood.txt",
     }
 )
+FLOOD = refusal_id("flood.txt", PAYLOAD)
 
 
 def make_world(store: EmbeddedStore | None = None) -> World:
@@ -296,7 +298,7 @@ def make_world(store: EmbeddedStore | None = None) -> World:
     service.ingest(replace(STORY, text=OLDER), now=NOW.replace(hour=8))
     service.ingest(STORY, now=NOW.replace(hour=10))
     ledger.quarantine(
-        Refusal(id="f1", origin="flood.txt", reason="<b>not</b> conforming", payload=PAYLOAD, at=NOW)
+        Refusal(id=FLOOD, origin="flood.txt", reason="<b>not</b> conforming", payload=PAYLOAD, at=NOW)
     )
     return World(
         settings=replace(Settings(), base_iri=BASE, max_text_mb=1),

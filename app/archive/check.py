@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, Graph, URIRef
 
 from app.archive.views import last_part
-from app.domain.identity import party_id, place_id
+from app.domain.identity import party_id, place_id, refusal_id
 from app.domain.view import CheckView
 from app.rdf.digest import digest
 from app.rdf.passages import count_passages, misquoted
-from app.rdf.vocabulary import SCHEMA, WS
+from app.rdf.vocabulary import PROV, SCHEMA, WS
 from app.rdf.write import PARTY_CLASS, sheet_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.rdf.iris import Iris
     from app.rdf.shapes import Shapes
 
+REFUSAL = {RDF.type, WS.origin, WS.reason, WS.payload, PROV.generatedAtTime}
 GEONAMES = "https://sws.geonames.org/"
 UNREADABLE = (ValueError, ArithmeticError, LookupError, RecursionError)
 """What reading a damaged claim raises: a missing part, a number that is none, a place inside itself."""
@@ -41,6 +42,9 @@ class Inspection:
         """Go through the store, one article version after the other, in constant memory."""
         findings = [f"stored in two graphs: {triple}" for triple in self.ledger.duplicates()]
         findings += [f"{version}: is gone, or belongs to no article" for version in self.ledger.lost()]
+        findings += self.ledger.strays()
+        findings += [f"{one}: is not what was written of it" for one in self.ledger.changed()]
+        findings += self._quarantine(self.ledger.kept_out())
         passages = quads = 0
         versions = self.ledger.version_graphs()
         for version in versions:
@@ -60,6 +64,18 @@ class Inspection:
         yield from misnamed(graph)
         yield from self._sheet(version, stored)
         yield from self._derived(version)
+
+    def _quarantine(self, graph: Graph) -> Iterator[str]:
+        """Hold what was kept out against its shape and against the ids that it makes."""
+        for violation in self.shapes.check(graph).violations:
+            yield violation.message
+        for refusal in sorted(set(graph.subjects()), key=str):
+            found = set(graph.predicates(refusal))
+            if found != REFUSAL:
+                yield f"{refusal}: has not what a refusal has ({len(found)} properties)"
+            origin, payload = (str(graph.value(refusal, one) or "") for one in (WS.origin, WS.payload))
+            if last_part(str(refusal)) != refusal_id(origin, payload):
+                yield f"{refusal}: is not the input that was kept out"
 
     def _sheet(self, version: str, stored: Graph) -> Iterator[str]:
         """Hold the article's sheet against the version that it says is current."""

@@ -11,7 +11,7 @@ from app.archive.facts import Reader
 from app.archive.statements import DEPTH, read_statement
 from app.archive.views import last_part
 from app.domain.identity import make_id, pair_id
-from app.rdf.digest import digest
+from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
 from app.rdf.vocabulary import PROV, WS, concept
 from app.rdf.write import moment
@@ -95,6 +95,7 @@ class Ledger:
             place_facts=written.places,
             frame_facts=self.frame_facts(written.statements),
             digest=Literal(digest(written.version)),
+            witness_facts=_witnesses(written.parties + written.places),
             now=moment(now),
             **self._named("parties", "places", "frames", "digests", "outbox"),
         )
@@ -122,7 +123,7 @@ class Ledger:
         sweep = bind(
             query("sweep"),
             things=[URIRef(thing) for thing in things],
-            **self._named("parties", "places"),
+            **self._named("parties", "places", "digests"),
         )
         self._store.update(chain(undo, sweep))
         return len(versions)
@@ -221,6 +222,26 @@ class Ledger:
         """Name the versions that were stored and are not there, or belong to no article."""
         return tuple(self._reader.things("lost", **self._named("digests")))
 
+    def strays(self) -> tuple[str, ...]:
+        """Name what stands in our common graphs without belonging there."""
+        named = self._named("parties", "places", "frames", "conflicts", "digests", "outbox")
+        return tuple(f"{row['thing']}: {row['why']}" for row in self._reader.rows("strays", **named))
+
+    def changed(self) -> tuple[str, ...]:
+        """Name the parties and places of which something else is said than was written."""
+        said: dict[str, set[str]] = {}
+        noted: dict[str, set[str]] = {}
+        for row in self._reader.rows("shared_facts", **self._named("parties", "places", "digests")):
+            if row["p"] == str(WS.factDigest):
+                noted.setdefault(row["s"], set()).add(row["o"])
+            else:
+                said.setdefault(row["s"], set()).add(fact_digest(row["s"], row["p"], row["o"]))
+        return tuple(sorted(one for one in said.keys() | noted.keys() if said.get(one) != noted.get(one)))
+
+    def kept_out(self) -> Graph:
+        """Read the whole quarantine."""
+        return self.graph(str(self._graphs["quarantine"]))
+
     def duplicates(self, limit: int = 20) -> tuple[str, ...]:
         """Name triples that are stored in two graphs."""
         rows = self._reader.rows("duplicates", limit=limit)
@@ -296,3 +317,11 @@ class Ledger:
 
     def _named(self, *names: str) -> dict[str, Any]:
         return {name: self._graphs[name] for name in names}
+
+
+def _witnesses(graph: Graph) -> Graph:
+    """Note a digest for each fact of parties and places: several articles may have written them."""
+    noted = Graph()
+    for subject, predicate, value in graph:
+        noted.add((subject, WS.factDigest, Literal(fact_digest(str(subject), str(predicate), str(value)))))
+    return noted

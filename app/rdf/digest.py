@@ -19,5 +19,10 @@ def digest(graph: Graph) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+def fact_digest(subject: str, predicate: str, value: str) -> str:
+    """Hash one triple of plain strings, as `queries/sweep.rq` spells it (SHA-256, hexadecimal)."""
+    return hashlib.sha256(f"{subject} {predicate} {value}".encode()).hexdigest()
+
+
 def _spell(term: Node) -> str:
     return term.n3().replace('+00:00"^^', 'Z"^^')

@@ -63,6 +63,7 @@ PROPERTIES = [
     "expressedBy",
     "extractor",
     "extractorVersion",
+    "factDigest",
     "field",
     "figure",
     "first",

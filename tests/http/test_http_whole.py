@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from door_world import FLOOD
 from starlette.testclient import TestClient
 
 from app.errors import StoreUnreachable
@@ -248,7 +249,7 @@ def test_the_owner_rebuilds_what_is_derived(fresh_client: Any) -> None:
 
 def test_the_owner_lists_and_retries_what_is_kept_out(fresh_client: Any) -> None:
     rows = fresh_client.post("/admin/quarantine", headers=ADMIN, json={}).json()["rows"]
-    assert [row["id"] for row in rows] == ["f1"]
+    assert [row["id"] for row in rows] == [FLOOD]
     tried = fresh_client.post("/admin/quarantine", headers=ADMIN, json={"retry": True}).json()["rows"]
     assert [row["outcome"] for row in tried] == ["stored"]
     assert fresh_client.get("/quarantine").json()["items"] == []

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from door_world import CLAIMS, STORY, KnownReader, make_world
+from door_world import CLAIMS, FLOOD, STORY, KnownReader, make_world
 from hypothesis import given, settings
 from strategies import TemplateExtractor, TemplateLinker, articles
 from world import BASE, FIRE, NOW, OTHER, filled_service
@@ -141,7 +141,7 @@ def test_the_same_input_is_quarantined_once_with_its_first_time() -> None:
     view = world.archive.refusal("twice")
     assert (view.reason, view.at) == ("r", "2021-07-10T12:00:00Z")
     world.ledger.release("twice")
-    assert [one.id for one in world.archive.quarantine().items] == ["f1"]
+    assert [one.id for one in world.archive.quarantine().items] == [FLOOD]
 
 
 def test_the_claims_of_those_who_speak_for_a_party_are_found_by_its_name() -> None:
