@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -71,7 +72,7 @@ def build(settings: Settings) -> Parts:
     ledger = Ledger(store, iris, keys)
     tokens, made = read_tokens(settings.data / "tokens.json", admin=settings.admin_token)
     service = Service(
-        extractor=make_extractor(),
+        extractor=make_extractor(settings),
         linker=_linker(settings),
         shapes=Shapes(ROOT / "shapes"),
         ledger=ledger,
@@ -93,14 +94,39 @@ def build(settings: Settings) -> Parts:
     )
 
 
-def make_extractor() -> Extractor:
-    """Make the extractor: our own model finds attributions, rules read the rest."""
+def make_extractor(settings: Settings | None = None) -> Extractor:
+    """Make the extractor: our own model or a chat endpoint finds attributions, rules read the rest."""
+    if settings and settings.extractor == "chat":
+        return _chat_extractor(settings)
     from app.extract.learned import LearnedAttribution
     from app.extract.reader import NewsExtractor
     from app.models.runner import AttributionModel
 
     model = AttributionModel()
     return NewsExtractor(LearnedAttribution(model), model=model.digest[:12])
+
+
+def _chat_extractor(settings: Settings) -> Extractor:
+    from app.extract.chat.budget import Budget
+    from app.extract.chat.cache import Cache
+    from app.extract.chat.endpoint import Endpoint
+    from app.extract.chat.step import ChatAttribution, ChatExtractor
+
+    endpoint = Endpoint(
+        client=httpx.Client(timeout=httpx.Timeout(120, connect=5)),
+        base=settings.chat_url,
+        model=settings.chat_model,
+        key=settings.chat_key,
+        clock=time.monotonic,
+        sleep=time.sleep,
+    )
+    step = ChatAttribution(
+        endpoint,
+        Cache(settings.data / "chat"),
+        run=Budget(settings.chat_run_tokens, name="this run"),
+        article_tokens=settings.chat_tokens,
+    )
+    return ChatExtractor(step, model=settings.chat_model)
 
 
 def make_pair_reader(settings: Settings) -> Callable[..., tuple[str, Statement, Statement]]:

@@ -15,7 +15,7 @@ import typer
 
 from app import console
 from app.client import ServiceClient, find_note
-from app.errors import InputError, SettingsError, StoreError, WhosaidError
+from app.errors import ExtractorError, InputError, SettingsError, StoreError, WhosaidError
 from app.settings import read_settings
 
 if TYPE_CHECKING:
@@ -112,15 +112,22 @@ def extract(
     if form != "jsonl":
         message = f"{form!r} is not a format; expected jsonl"
         raise typer.BadParameter(message)
-    extractor = make_extractor()
+    extractor = make_extractor(_settings())
     failures = 0
     for number, line in console.lines(source):
+        origin = f"{source} line {number}"
         try:
-            ident, article = read_row(line, origin=f"{source} line {number}")
+            ident, article = read_row(line, origin=origin)
+            extraction = extractor.extract(article)
         except InputError as error:
             failures += console.complain(error)
             continue
-        console.emit({"id": ident, "attributions": attributions(extractor.extract(article))})
+        except ExtractorError as error:
+            failures += console.complain(ExtractorError(f"{origin}: {error}"))
+            continue
+        for one in extraction.unfound:
+            console.say(f"whosaid: {origin}: left out: {one.reason}")
+        console.emit({"id": ident, "attributions": attributions(extraction)})
     raise typer.Exit(KEPT_OUT if failures else 0)
 
 

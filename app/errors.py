@@ -10,6 +10,9 @@
     ├── FetchError             an address gave no document
     │   └── AddressRefused     an address we do not go to (scheme, private network)
     ├── Rejected               the graph does not conform to the shapes
+    ├── ExtractorError         a reader outside of this process gave nothing that can be used
+    │   ├── ExtractorUnreachable  no answer from it, also after several tries
+    │   └── OverBudget         reading on could cost more than is allowed
     ├── NotFound               no such thing here
     ├── StoreError             the store did not do as asked
     │   ├── StoreUnreachable   no answer from it
@@ -94,6 +97,18 @@ class Rejected(WhosaidError):
         first = report.violations[0].message if report.violations else "no reason given"
         super().__init__(f"{count} violation{'s' if count != 1 else ''}; first: {first}")
         self.report = report
+
+
+class ExtractorError(WhosaidError):
+    """A reader outside of this process gave nothing that can be used; the article stays out."""
+
+
+class ExtractorUnreachable(ExtractorError):
+    """No answer from that reader, also after several tries."""
+
+
+class OverBudget(ExtractorError):
+    """Reading on could cost more than is allowed."""
 
 
 class NotFound(WhosaidError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.article import Article
 from app.domain.report import Outcome
-from app.errors import InputError, Malformed, Rejected, StoreError, WhosaidError
+from app.errors import ExtractorError, InputError, Malformed, Rejected, StoreError, WhosaidError
 from app.lines import read_date, read_object
 
 if TYPE_CHECKING:
@@ -100,10 +100,12 @@ def relation_row(ident: str, relation: Any) -> dict[str, Any]:
     }
 
 
-def receipt_row(result: Receipt | InputError | Rejected) -> dict[str, Any]:
+def receipt_row(result: Receipt | InputError | Rejected | ExtractorError) -> dict[str, Any]:
     """Write what became of one input: a receipt, or a problem with its `detail`."""
     if isinstance(result, InputError):
         return {"outcome": "refused", "detail": str(result)}
+    if isinstance(result, ExtractorError):
+        return {"outcome": "quarantined", "detail": str(result)}
     if isinstance(result, Rejected):
         return {
             "outcome": "quarantined",

@@ -18,7 +18,7 @@ from app.domain.grounding import ground
 from app.domain.identities import Identities
 from app.domain.identity import article_id, refusal_id, text_id
 from app.domain.report import Outcome, Receipt, Refusal
-from app.errors import InputError, Malformed, Rejected
+from app.errors import ExtractorError, InputError, Malformed, Rejected
 from app.rdf.write import write_article
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.archive.archive import Archive
     from app.archive.ledger import Ledger
+    from app.domain.claim import Extraction
     from app.domain.conflict import Conflict, Statement
     from app.domain.grounding import Ungrounded
     from app.domain.view import CheckView
@@ -51,12 +52,15 @@ class Service:
     read: Callable[..., Iterator[Article | InputError]]
 
     def ingest(self, article: Article, *, now: datetime) -> Receipt:
-        """Take one article in, all or nothing; Rejected (and quarantined) if its graph does not conform."""
+        """Take one article in, all or nothing.
+
+        It is quarantined if it cannot be read (ExtractorError) or its graph does not conform (Rejected).
+        """
         ident = article_id(article)
         versions = self.ledger.versions_of(ident)
         if text_id(ident, article.digest) in versions:
             return self._receipt(Outcome.KNOWN, article)
-        extraction, ungrounded = ground(article, self.extractor.extract(article))
+        extraction, ungrounded = ground(article, self._extracted(article, now=now))
         links = self.linker.link(article, extraction.mentions)
         written = write_article(article, extraction, links, iris=self.iris, now=now)
         report = self.shapes.check(written.whole(self.iris))
@@ -80,7 +84,7 @@ class Service:
 
     def ingest_all(
         self, data: bytes, *, now: datetime, media_type: str | None = None, origin: str = "", **hints: Any
-    ) -> Iterator[Receipt | InputError | Rejected]:
+    ) -> Iterator[Receipt | InputError | Rejected | ExtractorError]:
         """Take in every article that some bytes hold; what cannot be is told, and the rest goes on."""
         for one in self.read(data, media_type=media_type, origin=origin, **hints):
             if isinstance(one, InputError):
@@ -88,8 +92,8 @@ class Service:
                 continue
             try:
                 yield self.ingest(one, now=now)
-            except Rejected as rejected:
-                yield rejected
+            except (Rejected, ExtractorError) as refused:
+                yield refused
 
     def compare_touched(self) -> int:
         """Work the outbox off; any worker may, and a crash only means that it is done again."""
@@ -135,6 +139,14 @@ class Service:
         extraction, _ = ground(article, self.extractor.extract(article))
         identities = Identities(article, extraction, self.linker.link(article, extraction.mentions))
         return tuple(identities.statement(claim) for claim in extraction.claims)
+
+    def _extracted(self, article: Article, *, now: datetime) -> Extraction:
+        """Read an article; one that the extractor cannot read is quarantined whole, to be tried again."""
+        try:
+            return self.extractor.extract(article)
+        except ExtractorError as error:
+            self.ledger.quarantine(refusal_of(article, str(error), now=now))
+            raise
 
     def _receipt(self, outcome: Outcome, article: Article, **more: Any) -> Receipt:
         ident = article_id(article)

@@ -49,6 +49,18 @@ class Settings:
     )
     max_text_mb: int = _option(10, "WHOSAID_MAX_INPUT_MB", "largest input that is read, in megabytes")
     contact: str = _option("", "WHOSAID_CONTACT", "address named in the user agent when we fetch")
+    extractor: str = _option(
+        "news", "WHOSAID_EXTRACTOR", "who reads: news, our own model, or chat, the endpoint below"
+    )
+    chat_url: str = _option(
+        "", "WHOSAID_CHAT_URL", "address of a chat endpoint, up to where /chat/completions follows"
+    )
+    chat_model: str = _option("", "WHOSAID_CHAT_MODEL", "name of the model to ask there")
+    chat_key: str = _option("", "WHOSAID_CHAT_KEY", "key sent to that endpoint, if it wants one")
+    chat_tokens: int = _option(50_000, "WHOSAID_CHAT_TOKENS", "most tokens that reading one article may take")
+    chat_run_tokens: int = _option(
+        2_000_000, "WHOSAID_CHAT_RUN_TOKENS", "most tokens that reading may take from a start to the next"
+    )
     log_level: str = _option("INFO", "WHOSAID_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR")
 
 
@@ -82,6 +94,7 @@ def _complaints(settings: Settings) -> list[str]:
         found.append(f"WHOSAID_STORE_URL is {settings.store_url!r}; expected an http(s) address")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(f"WHOSAID_LOG_LEVEL is {settings.log_level!r}; expected DEBUG, INFO, WARNING or ERROR")
+    found.extend(_chat_complaints(settings))
     found.extend(
         f"{variable} is {value}; expected a positive number"
         for variable, value in (
@@ -91,7 +104,36 @@ def _complaints(settings: Settings) -> list[str]:
             ("WHOSAID_QUERY_MB", settings.query_mb),
             ("WHOSAID_READERS", settings.readers),
             ("WHOSAID_MAX_INPUT_MB", settings.max_text_mb),
+            ("WHOSAID_CHAT_TOKENS", settings.chat_tokens),
+            ("WHOSAID_CHAT_RUN_TOKENS", settings.chat_run_tokens),
         )
         if value <= 0
     )
     return found
+
+
+def _chat_complaints(settings: Settings) -> list[str]:
+    """Check the chat endpoint as far as it can be without asking it; the key is never shown."""
+    found = []
+    if settings.extractor not in {"news", "chat"}:
+        found.append(f"WHOSAID_EXTRACTOR is {settings.extractor!r}; expected news or chat")
+    if settings.chat_url and not _is_address(settings.chat_url):
+        found.append(f"WHOSAID_CHAT_URL is {settings.chat_url!r}; expected an http(s) address")
+    if not (settings.chat_key.isascii() and settings.chat_key.isprintable()):
+        found.append("WHOSAID_CHAT_KEY holds characters that no header can carry")
+    if settings.extractor == "chat":
+        needed = {"WHOSAID_CHAT_URL": settings.chat_url, "WHOSAID_CHAT_MODEL": settings.chat_model}
+        found += [
+            f"{name} is not set, and WHOSAID_EXTRACTOR is 'chat'"
+            for name, value in needed.items()
+            if not value
+        ]
+    return found
+
+
+def _is_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -198,6 +198,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unfound:
+    """Words that a reader says were reported, which could not be found in the text, and why not."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that one extractor read in one article; name and version go into its provenance."""
 
@@ -205,3 +213,4 @@ class Extraction:
     version: str
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...] = ()
+    unfound: tuple[Unfound, ...] = ()

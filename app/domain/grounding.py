@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.domain.claim import Attribution, Claim, Quotation
+
 if TYPE_CHECKING:
     from app.domain.article import Article, Span
-    from app.domain.claim import Claim, Extraction
+    from app.domain.claim import Extraction, Unfound
 
 CONTENT_JOINT = " ... "
 """What stands between the parts of a content that the text interrupts."""
@@ -39,8 +41,16 @@ def ground(article: Article, extraction: Extraction) -> tuple[Extraction, tuple[
             bad.append(Ungrounded(claim=claim, reason=reason))
         else:
             good.append(claim)
+    bad.extend(_without_place(one) for one in extraction.unfound)
     mentions = tuple(one for one in extraction.mentions if one.span.end <= len(article.text))
     return replace(extraction, claims=tuple(good), mentions=mentions), tuple(bad)
+
+
+def _without_place(unfound: Unfound) -> Ungrounded:
+    """Make a claim of words that have no place in the text, so that it can be kept out like others."""
+    nowhere = Attribution(source=(), cue=(), content=(), quotation=Quotation.INDIRECT)
+    claim = Claim(attribution=nowhere, text=unfound.words, speaker=None)
+    return Ungrounded(claim=claim, reason=unfound.reason)
 
 
 def why_ungrounded(text: str, claim: Claim) -> str | None:

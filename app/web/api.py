@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 
 from app.domain.report import Outcome, Receipt
 from app.domain.view import ArticleView, ClaimView, ConflictView, Page, PartyView, RefusalView
-from app.errors import EmptyInput, InputError, NotFound, Rejected
+from app.errors import EmptyInput, ExtractorError, InputError, NotFound, Rejected
 from app.read.clean import MEDIA_TYPES, Format
 from app.web.answers import address, as_json, chosen, next_link, wants_page, whole
 from app.web.desk import content_type, desk, is_id, needs, read_body
@@ -155,7 +155,7 @@ def take_in(
     return _one(request, outcomes[0])
 
 
-def _one(request: Request, outcome: Receipt | InputError | Rejected) -> Response:
+def _one(request: Request, outcome: Receipt | InputError | Rejected | ExtractorError) -> Response:
     if not isinstance(outcome, Receipt):
         raise outcome
     status = 200 if outcome.outcome is Outcome.KNOWN else 201
@@ -163,7 +163,7 @@ def _one(request: Request, outcome: Receipt | InputError | Rejected) -> Response
     return Response(as_json(outcome), status_code=status, media_type=JSON, headers=headers)
 
 
-def _batch(request: Request, outcomes: list[Receipt | InputError | Rejected]) -> Response:
+def _batch(request: Request, outcomes: list[Receipt | InputError | Rejected | ExtractorError]) -> Response:
     """Answer for several: 201 or 200 if all are in, 207 if some are, 422 if none is."""
     results: list[Any] = [one if isinstance(one, Receipt) else document(request, one) for one in outcomes]
     receipts = [one for one in outcomes if isinstance(one, Receipt)]

@@ -56,6 +56,13 @@ TABLE: dict[type[Exception], Sort] = {
     errors.AddressRefused: Sort(400, "address-refused", "We do not go to this address"),
     errors.FetchError: Sort(502, "fetch-failed", "An address gave no document"),
     errors.Rejected: Sort(422, "rejected", "The article's graph does not conform to the shapes"),
+    errors.ExtractorUnreachable: Sort(
+        503, "extractor-unreachable", "The chat endpoint does not answer", says=False
+    ),
+    errors.OverBudget: Sort(
+        503, "extractor-over-budget", "Reading this may cost more than is allowed", says=False
+    ),
+    errors.ExtractorError: Sort(502, "extractor-failed", "The chat endpoint's answer cannot be used"),
     errors.NotFound: Sort(404, "not-found", "There is no such thing here"),
     errors.StoreUnreachable: Sort(503, "store-unreachable", "The store does not answer", says=False),
     errors.StoreInUse: Sort(503, "store-in-use", "The store is in use elsewhere", says=False),
@@ -81,7 +88,7 @@ HTTP_SORTS = {
     405: Sort(405, "method-not-allowed", "This address does not take this method"),
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-RETRY = {"store-unreachable": "5", "store-in-use": "5", "query-busy": "1"}
+RETRY = {"extractor-unreachable": "60", "store-unreachable": "5", "store-in-use": "5", "query-busy": "1"}
 """After how many seconds another try makes sense."""
 
 

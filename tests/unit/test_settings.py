@@ -40,6 +40,36 @@ def test_all_complaints_come_at_once_and_name_what_was_found() -> None:
         assert any(variable in line and value in line for line in caught.value.complaints), variable
 
 
+def test_a_chat_endpoint_needs_an_address_and_a_model() -> None:
+    given = {
+        "WHOSAID_EXTRACTOR": "chat",
+        "WHOSAID_CHAT_URL": "http://localhost:1/v1",
+        "WHOSAID_CHAT_MODEL": "m",
+    }
+    assert read_settings(given).extractor == "chat"
+    with pytest.raises(SettingsError) as caught:
+        read_settings({"WHOSAID_EXTRACTOR": "chat"})
+    assert caught.value.complaints == (
+        "WHOSAID_CHAT_URL is not set, and WHOSAID_EXTRACTOR is 'chat'",
+        "WHOSAID_CHAT_MODEL is not set, and WHOSAID_EXTRACTOR is 'chat'",
+    )
+
+
+@pytest.mark.parametrize("address", ["localhost:1", "http://", "http://[", "file:///x"])
+def test_wrong_chat_settings_are_named_and_the_key_is_not_shown(address: str) -> None:
+    wrong = {
+        "WHOSAID_EXTRACTOR": "magic",
+        "WHOSAID_CHAT_URL": address,
+        "WHOSAID_CHAT_KEY": "secret\n",
+        "WHOSAID_CHAT_TOKENS": "0",
+        "WHOSAID_CHAT_RUN_TOKENS": "-1",
+    }
+    with pytest.raises(SettingsError) as caught:
+        read_settings(wrong)
+    assert [line.split()[0] for line in caught.value.complaints] == list(wrong)
+    assert "secret" not in str(caught.value)
+
+
 def test_every_variable_is_documented() -> None:
     page = (ROOT / "docs" / "settings.md").read_text("utf-8")
     for option in fields(Settings):
