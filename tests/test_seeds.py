@@ -14,6 +14,7 @@ from app.bootstrap import ROOT, Parts, build
 from app.domain.report import Outcome, Receipt
 from app.domain.view import ConflictFilter
 from app.settings import Settings
+from app.web.pages import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,3 +146,16 @@ def test_taking_one_article_back_leaves_what_was_there_before_it(tmp_path: Path)
         assert sorted(b"".join(parts.store.dump()).splitlines()) == before
     finally:
         parts.close()
+
+
+def test_copies_of_a_report_are_shown_as_one_conflict(seeded: Parts) -> None:
+    listed = seeded.archive.conflicts(ConflictFilter(), limit=100).items
+    groups = together(listed)
+    assert sum(len(group) for group in groups) == len(listed)
+    front = "A spokesman for the Orrin Free Front"
+    sizes = {
+        tuple(sorted(claim.text for claim in (group[0].first, group[0].second))): len(group)
+        for group in groups
+        if front in {group[0].first.party.name, group[0].second.party.name}
+    }
+    assert sorted(sizes.values()) == [2, 4]  # a report and its copy, against the later toll and each other

@@ -13,6 +13,8 @@ from app.web.problems import HTTP_SORTS, TABLE
 
 router = APIRouter()
 WORTH_TRYING = 3
+CONFLICTS_READ = 20
+"""Conflicts that the start page reads to show four: copies of a report are shown once."""
 
 
 @router.get("/", include_in_schema=False)
@@ -23,7 +25,7 @@ def start(request: Request) -> Response:
         request,
         "start.html",
         counts=here.archive.counts(),
-        conflicts=here.archive.conflicts(ConflictFilter(), limit=4),
+        conflicts=here.archive.conflicts(ConflictFilter(), limit=CONFLICTS_READ),
         articles=here.archive.articles(limit=8),
         examples=here.examples[:WORTH_TRYING],
     )

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.web.answers import address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from starlette.requests import Request
 
@@ -170,6 +170,15 @@ def conflict_question(conflict: ConflictView) -> str:
     return f"{sentence(first)}, or {second}?"
 
 
+def together(conflicts: Iterable[ConflictView]) -> tuple[tuple[ConflictView, ...], ...]:
+    """Put those together whose parties and words are the same: a copied report says nothing new."""
+    groups: dict[frozenset[tuple[str, str]], list[ConflictView]] = {}
+    for one in conflicts:
+        sides = frozenset((claim.party.name, claim.text) for claim in (one.first, one.second))
+        groups.setdefault(sides, []).append(one)
+    return tuple(tuple(group) for group in groups.values())
+
+
 def sentence(words: str) -> str:
     """Begin with a capital.
 
@@ -199,6 +208,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     pages.filters |= {
+        "together": together,
         "said": said_as,
         "question": conflict_question,
         "sentence": sentence,
