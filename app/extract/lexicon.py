@@ -44,6 +44,16 @@ GENERIC_ORGANIZATIONS = _words(
 )
 """Those that alone, with "the", point back at an organisation."""
 
+PUBLIC_BODIES = _words(
+    "ministry court council government parliament senate police army navy military party university hospital "
+    "commission union committee department authority agency office association administration embassy "
+    "bureau tribunal cabinet assembly congress church school college militia movement campaign coalition"
+)
+"""Those that nobody calls a company."""
+
+COURTESIES = _words("mr mrs ms miss mx")
+"""Titles that say nothing of an office."""
+
 MALE_ROLES = _words(
     "mr sir lord king prince pope spokesman congressman chairman father brother son husband businessman "
     "priest fisherman grandfather uncle"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.domain.article import Span
 from app.extract.given_names import GIVEN, is_woman
 from app.extract.lexicon import (
+    COURTESIES,
     FEMALE_ROLES,
     FIRMS,
     MALE_ROLES,
@@ -82,10 +83,14 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
 def names_of(text: str) -> list[Name]:
     """Find the names of a text; a short form ("Johnson", "Kuusivirta") is joined to the full one."""
     found: dict[tuple[str, ...], Name] = {}
+    shared = _shared_surnames(text)
     for match in _RUN.finditer(text):
         titles, run, start = _read_run(text, match)
         if not run:
             continue
+        if titles and len(run) == 1 and run[0] in shared and bare(titles[-1]) in COURTESIES:
+            start -= len(titles[-1]) + 1
+            titles, run = titles[:-1], [titles[-1], run[0]]
         span = Span(start, match.end() - _genitive(match[0]))
         name = found.setdefault(tuple(run), Name(words=tuple(run), first=span))
         name.places.append(span)
@@ -94,6 +99,15 @@ def names_of(text: str) -> list[Name]:
     for name in whole.values():
         name.is_person = _is_person(name)
     return sorted(_joined(whole), key=lambda name: name.first)
+
+
+def _shared_surnames(text: str) -> frozenset[str]:
+    """Find surnames that a man and a woman bear, so that Mr and Mrs Patel stay two."""
+    men = set(re.findall(r"\bMr\.? ([A-Z][\w’'-]*\w)", text))
+    women = set(re.findall(r"\b(?:Mrs|Ms|Miss)\.? ([A-Z][\w’'-]*\w)", text))
+    return frozenset(_GENITIVE.sub("", one) for one in men) & frozenset(
+        _GENITIVE.sub("", one) for one in women
+    )
 
 
 def _with_of(text: str, found: dict[tuple[str, ...], Name]) -> dict[tuple[str, ...], Name]:
@@ -118,14 +132,17 @@ def _joined(found: dict[tuple[str, ...], Name]) -> list[Name]:
     """Join one word to the person with that last or given name, or the organisation that begins so."""
     short: dict[str, list[Name]] = {}
     for name in found.values():
-        if len(name.words) > 1:
+        if len(name.words) > 1 and bare(name.words[0]) not in COURTESIES:
             ends = (name.words[-1], name.words[0]) if name.is_person else (name.words[0],)
             for word in dict.fromkeys(ends):
                 short.setdefault(word, []).append(name)
     kept = []
     for name in found.values():
-        meant = short.get(name.words[0], []) if len(name.words) == 1 else []
-        by_last = [one for one in meant if one.is_person and one.words[-1] == name.words[0]]
+        is_titled = len(name.words) > 1 and bare(name.words[0]) in COURTESIES
+        meant = short.get(name.words[-1], []) if len(name.words) == 1 or is_titled else []
+        by_last = [one for one in meant if one.is_person and one.words[-1] == name.words[-1]]
+        if is_titled:
+            by_last = meant = [one for one in by_last if one.is_woman is name.is_woman]
         full = next(iter(by_last or meant), None)
         if full is None or (not by_last and len(meant) > 1):
             kept.append(name)
@@ -168,7 +185,8 @@ def _starts_sentence(text: str, start: int) -> bool:
 def _is_person(name: Name) -> bool:
     """Weigh what the name itself and the words around it tell."""
     words = [bare(word) for word in name.words]
-    if any(word in ORGANIZATIONS | FIRMS for word in words):
+    is_called_as_a_person = name.votes > 0 or words[0] in GIVEN
+    if any(word in ORGANIZATIONS or (word in FIRMS and not is_called_as_a_person) for word in words):
         return False
     if any(len(word.rstrip(".")) > 1 and word.isupper() for word in name.words):
         return False
@@ -196,7 +214,7 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
     apposition = _APPOSITION.match(text, span.end)
     if apposition:
         _tell(name, apposition["words"])
-    said = {bare(word) for role in name.roles for word in role.split()}
+    said = {bare(word) for role in [*name.roles, name.words[0]] for word in role.split()}
     if name.is_woman is None:
         name.is_woman = (
             not said.isdisjoint(FEMALE_ROLES)

@@ -4,14 +4,50 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
-from app.gazetteer.demonyms import country_of
+from app.gazetteer.demonyms import country_of, nationalities
 
 OFTEN = 3
 """So often a country must be named before a bare "the ministry" is taken for its own."""
 AHEAD = 1.5
 """So many times as often as the next country."""
-_WORD = re.compile(r"\b[A-Z][\w.-]*\b")
+_WITHIN_A_STATE = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+_WORD = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)")
+
+
+def nation_of(word: str) -> str | None:
+    """Give the country of a nationality word, a short name or the name itself: "Kenyan", "UK", "Kenya's"."""
+    plain = _plain(word)
+    return country_of(plain) or (plain if plain in _adjectives() else None)
+
+
+def adjective_of(word: str) -> str | None:
+    """Give the nationality word for a country's name; Scotland has none of its own here.
+
+    >>> adjective_of("Kenya's")
+    'Kenyan'
+    """
+    plain = _plain(word)
+    country = nation_of(plain)
+    if country is None or plain in nationalities():
+        return plain if country else None
+    return None if plain in _WITHIN_A_STATE else _adjectives().get(country)
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word.strip(","))
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """Give each country with the first of its nationality words, plurals aside."""
+    words = nationalities()
+    first: dict[str, str] = {}
+    for word, country in words.items():
+        if word.removesuffix("s") == word or word.removesuffix("s") not in words:
+            first.setdefault(country, word)
+    return first
 
 
 def nationality(text: str) -> str | None:
@@ -20,7 +56,7 @@ def nationality(text: str) -> str | None:
     countries: Counter[str] = Counter()
     for match in _WORD.finditer(text):
         word = match[0]
-        country = country_of(word)
+        country = nation_of(word)
         if country:
             countries[country] += 1
             if word != country:

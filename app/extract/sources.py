@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.extract.lexicon import HEAD_ENDS, MEDIA, ORGANIZATIONS, ROLES
+from app.extract.lexicon import FIRMS, HEAD_ENDS, MEDIA, ORGANIZATIONS, ROLES
 from app.extract.names import bare
-from app.gazetteer.demonyms import country_of
+from app.extract.nationality import nation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,12 @@ NUMBERS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
     )
 }
+QUANTIFIERS = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "millions"})
+QUANTIFIED = 2
+"""Words of "dozens of"."""
+VAGUE = frozenset(
+    {"some", "several", "many", "few", "most", "about", "around", "nearly", "almost", "both", "all"}
+)
 SINGLES = frozenset({"a", "an", "another", "one"})
 DETERMINERS = re.compile(r"^(?:the|an?|its|his|her|their|another|one|this|that|these|those)\s", re.IGNORECASE)
 SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|men)\b", re.IGNORECASE)
@@ -32,6 +38,7 @@ REPRESENTS = re.compile(
     re.IGNORECASE,
 )
 """Offices whose holder speaks for somebody, where the words say for whom."""
+_WITH = re.compile(r"\b(?P<how>at|with|of|for|from) (?P<whom>.+)$", re.IGNORECASE)
 FOR = re.compile(r"^\s*(?:for|of|at|from|with)\s(?P<whom>.+)$", re.IGNORECASE)
 PREPOSITION = re.compile(
     r"\b(?:of|for|at|from|in|with|by|to|on|near|who|that|which|whose|only|as)\b", re.IGNORECASE
@@ -58,7 +65,13 @@ def without_determiner(words: str) -> str:
 
 
 def head_of(lowered: list[str]) -> str:
-    """Find the noun that a description turns on: the last before a preposition or a relative clause."""
+    """Find the noun that a description turns on: the last before a preposition or a relative clause.
+
+    >>> head_of(["dozens", "of", "angry", "residents", "of", "the", "square"])
+    'residents'
+    """
+    if len(lowered) > QUANTIFIED and lowered[1] == "of" and lowered[0] in QUANTIFIERS:
+        lowered = lowered[2:]
     for number, word in enumerate(lowered):
         if number and word in HEAD_ENDS:
             return lowered[number - 1]
@@ -77,11 +90,41 @@ def number_of(lowered: list[str]) -> int | None:
 def role_of(words: str, lowered: list[str], head: str, country: str | None) -> str | None:
     """Give the office of an unnamed source: "senior security official"."""
     phrase = words.split()[: lowered.index(head) + 1] if head in lowered else words.split()
-    left_out = {
-        country,
-        *(word for word in phrase if bare(word) in {*NUMBERS, "the", "a", "an", "another", "some"}),
-    }
+    left_out = {country, *(word for word in phrase if _is_no_office(bare(word)))}
+    if len(phrase) > QUANTIFIED and bare(phrase[0]) in QUANTIFIERS:
+        phrase = phrase[QUANTIFIED:]
     return " ".join(word.strip(",") for word in phrase if word.strip(",") not in left_out) or None
+
+
+def _is_no_office(word: str) -> bool:
+    determiners = {
+        "the",
+        "a",
+        "an",
+        "another",
+        "his",
+        "her",
+        "its",
+        "their",
+        "more",
+        "than",
+        "least",
+        "at",
+        "of",
+    }
+    return word in {*NUMBERS, *VAGUE, *determiners} or word.replace(",", "").isdigit()
+
+
+def affiliation_in(words: str) -> str | None:
+    """Read with whom somebody is who does not speak for them: "an analyst at Norvik Capital"."""
+    plain = re.split(r",| (?:who|which|whose|that)\b", words)[0]
+    match = _WITH.search(plain)
+    if match is None or REPRESENTS.search(plain):
+        return None
+    whom = re.split(r" (?:in|on|for|and|near|close|familiar)\b", without_determiner(match["whom"]))[0]
+    named = match["how"].lower() == "at" and whom[:1].isupper()
+    is_body = any(bare(word) in ORGANIZATIONS | FIRMS for word in whom.split())
+    return whom if named or is_body else None
 
 
 def name_in(text: str, span: Span, names: Iterable[Name]) -> Name | None:
@@ -106,7 +149,7 @@ def is_modifier(text: str, span: Span, place: Span, name: Name) -> bool:
     noun = re.match(r"\s+(?P<noun>[a-z][\w-]*)", after)
     if noun is None or noun["noun"] in _NO_NOUN:
         return False
-    return bool(country_of(name.text)) or not (noun["noun"] in MEDIA and len(name.words) <= 3)  # noqa: PLR2004 - a longer name is no outlet's
+    return bool(nation_of(name.text)) or not (noun["noun"] in MEDIA and len(name.words) <= 3)  # noqa: PLR2004 - a longer name is no outlet's
 
 
 def behalf_in(role: str) -> Behalf | None:

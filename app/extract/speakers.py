@@ -14,6 +14,7 @@ from app.domain.article import Span
 from app.domain.claim import Mention, MentionKind, Speaker, SpeakerKind
 from app.extract.given_names import is_woman
 from app.extract.lexicon import (
+    COURTESIES,
     CROWDS,
     FEMALE_ROLES,
     FIRMS,
@@ -22,13 +23,15 @@ from app.extract.lexicon import (
     NOT_NAMES,
     OF_A_STATE,
     ORGANIZATIONS,
+    PUBLIC_BODIES,
     ROLES,
 )
 from app.extract.names import Name, bare, names_of
-from app.extract.nationality import nationality
+from app.extract.nationality import adjective_of, nation_of, nationality
 from app.extract.sources import (
     SPOKES,
     Behalf,
+    affiliation_in,
     behalf_in,
     head_of,
     name_in,
@@ -37,7 +40,7 @@ from app.extract.sources import (
     trimmed,
     without_determiner,
 )
-from app.gazetteer.demonyms import country_of
+from app.gazetteer.demonyms import is_nationality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +49,7 @@ PRONOUNS = {"he": False, "him": False, "his": False, "she": True, "her": True, "
 PLURALS = frozenset({"they", "them", "their", "we", "us", "our"})
 THINGS = frozenset({"it", "its"})
 DEFINITE = frozenset({"the", "that", "this", "those", "these"})
+_BODIES = ORGANIZATIONS | GENERIC_ORGANIZATIONS | FIRMS
 CLAUSE = 4
 """Characters between a source and the relative clause that goes on about it."""
 REACH = 1200
@@ -108,12 +112,15 @@ class Speakers:
         name = name_in(self._text, span, self._names)
         if name is not None:
             return self._named(name, span), 0.95
+        if nation_of(words) and not is_nationality(words):
+            return self._organization(words, span), 0.9
         return self._described(words, lowered, span)
 
     # Named sources
 
     def _named(self, name: Name, span: Span) -> Speaker:
-        role = self._role(name, span) or next(iter(name.roles), None)
+        offices = (one for one in name.roles if bare(one) not in COURTESIES)
+        role = self._role(name, span) or next(offices, None)
         known = self._known.get(name.text)
         if known is None:
             is_person = name.is_person or self._is_called_as_a_person(name)
@@ -121,18 +128,24 @@ class Speakers:
                 kind=SpeakerKind.PERSON if is_person else SpeakerKind.ORGANIZATION,
                 name=name.text,
                 first=name.first,
-                country=next((word for word in (role or "").split() if country_of(word)), None),
+                country=_country_in(role or ""),
             )
         if known.kind is SpeakerKind.PERSON and role and known.on_behalf_of is None:
             said = [role, *name.roles, *name.told]
             behalf = next((found for one in said if (found := self._behalf(one, span))), None)
-            known = replace(known, role=known.role or role, on_behalf_of=behalf)
+            near = next((whom for one in said if (whom := affiliation_in(one))), None)
+            known = replace(
+                known,
+                role=known.role or role,
+                affiliation=known.affiliation or (None if behalf else near),
+                on_behalf_of=behalf,
+            )
         self._known[name.text] = known
         return known
 
     def _is_called_as_a_person(self, name: Name) -> bool:
         """Tell whether one word is a person's: it has an office, and no article before it."""
-        if len(name.words) > 1 or country_of(name.text) or name.text.isupper():
+        if len(name.words) > 1 or nation_of(name.text) or name.text.isupper():
             return False
         article = self._text[max(0, name.first.start - 4) : name.first.start].lower() == "the "
         return not article and bare(name.text) not in ORGANIZATIONS | FIRMS and bool(name.roles)
@@ -143,8 +156,9 @@ class Speakers:
         if place is None or not name.is_person:
             return None
         before = self._text[span.start : place.start].strip(" ,")
-        after = self._text[place.end : span.end].strip(" ,")
-        for words in (before, after):
+        after = self._text[place.end : span.end]
+        joined = f"{before}{after}" if re.match(r" (?:of|for|at|from) ", after) else before
+        for words in (joined, after.strip(" ,")):
             plain = re.sub(r"^(?:the|an?|his|her)\s", "", words, flags=re.IGNORECASE)
             if any(bare(word) in ROLES for word in plain.split()):
                 return plain
@@ -164,7 +178,8 @@ class Speakers:
         whom = without_determiner(behalf.words)
         if whom.lower() in GENERIC_ORGANIZATIONS:
             fits = (one for one in self._institutions_before(span) if self._is_a(one, whom.lower()))
-            return next(fits, None) or self._organization(whom, span)
+            found = next(fits, None)
+            return found or (self._organization(whom, span) if whom.lower() in OF_A_STATE else None)
         return self._represented(whom, behalf, role, span)
 
     def _represented(self, whom: str, behalf: Behalf, role: str, span: Span) -> Speaker | None:
@@ -174,14 +189,14 @@ class Speakers:
             is_body = any(bare(word) in ORGANIZATIONS for word in whom.split())
             return self._organization(whom, span) if is_body else self._stranger(behalf, role)
         may_be_person = SPOKES.search(role) or self._is_counsel(role)
-        if country_of(name.text) or (name.is_person and not may_be_person):
+        if nation_of(name.text) or (name.is_person and not may_be_person):
             return None
         return self._known.get(name.text) or self._named(name, name.first)
 
     def _stranger(self, behalf: Behalf, role: str) -> Speaker | None:
         """Give somebody who is spoken for and has no name: "a lawyer for the night porter"."""
         place = self._text.find(behalf.words)
-        if place < 0 or not (self._is_counsel(role) or SPOKES.search(role)) or country_of(behalf.words):
+        if place < 0 or not (self._is_counsel(role) or SPOKES.search(role)) or nation_of(behalf.words):
             return None
         name = without_determiner(behalf.words)
         return Speaker(kind=SpeakerKind.UNNAMED, name=name, first=Span(place, place + len(behalf.words)))
@@ -198,21 +213,21 @@ class Speakers:
 
     def _organization(self, words: str, span: Span) -> Speaker:
         """Give the institution that common words name; one of a state has the nationality of the story."""
-        plain = re.sub(r"[’']s$", "", without_determiner(words))
+        plain = _of_the_nation(re.sub(r"[’']s$", "", without_determiner(words)))
         longer = self._longer(plain.lower())
         plain, key = (
             (longer, longer) if longer and longer not in self._known else (plain, longer or plain.lower())
         )
         if key not in self._known:
-            has_country = any(country_of(re.sub(r"[’']s?$", "", word)) for word in plain.split())
+            own = _country_in(plain)
             of_a_state = not OF_A_STATE.isdisjoint(plain.lower().split())
-            adjective = self._adjective if of_a_state and not has_country else None
+            adjective = self._adjective if of_a_state and not own else None
             first = Span(*match.span()) if (match := re.search(re.escape(plain), self._text)) else span
             self._known[key] = Speaker(
                 kind=SpeakerKind.ORGANIZATION,
                 name=f"{adjective} {plain}" if adjective else plain,
                 first=first,
-                country=adjective,
+                country=own or adjective,
             )
         return self._known[key]
 
@@ -249,7 +264,7 @@ class Speakers:
 
     def _is_institution(self, name: Name) -> bool:
         """Tell whether a name surely is an organisation's, not a place's or an adjective."""
-        if name.is_person or country_of(name.text):
+        if name.is_person or nation_of(name.text):
             return False
         words = {bare(word) for word in name.words}
         return name.votes < 0 or not words.isdisjoint(ORGANIZATIONS | FIRMS)
@@ -261,19 +276,19 @@ class Speakers:
         told = " ".join(name.told).lower().split() if name else []
         if noun in {*words, *told}:
             return True
-        is_named = name is not None and words[-1] not in GENERIC_ORGANIZATIONS
-        return is_named and noun in {"company", "group", "firm", "organization", "organisation"}
+        is_firm = name is not None and words[-1] not in PUBLIC_BODIES
+        return is_firm and noun in {"company", "group", "firm", "organization", "organisation"}
 
     # Sources that are described
 
     def _described(self, words: str, lowered: list[str], span: Span) -> tuple[Speaker, float]:
         """Read a source without a name: an institution, somebody known by a role, or an unnamed party."""
         head = head_of(lowered)
-        if head in ORGANIZATIONS | GENERIC_ORGANIZATIONS:
+        if head in _BODIES:
             words = re.split(r",| (?:which|that|who)\b", words)[0]
             lowered = [bare(word.strip(",")) for word in words.split()]
         definite = lowered[0] in DEFINITE or "’s" in words or "'s" in words
-        if head in ORGANIZATIONS | GENERIC_ORGANIZATIONS and head not in CROWDS - {"police", "authorities"}:
+        if head in _BODIES and head not in CROWDS - {"police", "authorities"}:
             return self._institution(words, lowered, head, span)
         if definite and lowered[0] not in {"a", "an"}:
             back = self._back(lowered, head)
@@ -294,6 +309,8 @@ class Speakers:
             fits = [one for one in self._institutions_before(span) if self._is_a(one, head)]
             if fits:
                 return fits[0], 0.8
+            if head not in OF_A_STATE and self._longer(head) is None:
+                return self._unnamed(words, lowered, head, span), 0.5
         return self._organization(words, span), 0.85
 
     def _is_called(self, name: Name, head: str) -> bool:
@@ -302,7 +319,7 @@ class Speakers:
 
     def _back(self, lowered: list[str], head: str) -> Speaker | None:
         """Find who a definite noun points back to: heard lately in that role, or named with it."""
-        wanted = {word for word in lowered if word not in NOT_NAMES and not country_of(word.title())}
+        wanted = {word for word in lowered if word not in NOT_NAMES and not nation_of(word.title())}
         for _, one in reversed(self._heard):
             told = f"{one.role or ''} {one.name if one.kind is SpeakerKind.UNNAMED else ''}".lower().split()
             if wanted <= set(told) or (len(wanted) == 1 and head.removesuffix("s") in told):
@@ -314,12 +331,13 @@ class Speakers:
         return None
 
     def _unnamed(self, words: str, lowered: list[str], head: str, span: Span) -> Speaker:
-        country = next((word.strip(",") for word in words.split() if country_of(word.strip(","))), None)
+        country = _country_in(words)
         return Speaker(
             kind=SpeakerKind.UNNAMED,
             name=re.split(r",? (?:who|which|whose)\b|,(?= )", words)[0],
             first=span,
-            role=role_of(words, lowered, head, country),
+            role=role_of(words, lowered, head, country) if head not in ORGANIZATIONS | FIRMS else None,
+            affiliation=affiliation_in(words),
             country=country,
             on_behalf_of=self._behalf(words, span) if lowered[0] not in {"his", "her"} else None,
             count=number_of(lowered),
@@ -379,3 +397,28 @@ class Speakers:
         if told.isdisjoint(MALE_ROLES | FEMALE_ROLES | {"woman", "man", "girl", "boy"}):
             return None
         return not told.isdisjoint(FEMALE_ROLES | {"woman", "girl"})
+
+
+def _country_in(words: str) -> str | None:
+    """Find the nation of whom some words describe, as an adjective: "in Italy" is "Italian"."""
+    listed = words.split()
+    for before, word in zip(["", *listed], listed, strict=False):
+        adjective = adjective_of(word)
+        if adjective and (is_nationality(word.strip(",")) or before in {"in", "of", "from"} or _is_own(word)):
+            return adjective
+    return None
+
+
+def _is_own(word: str) -> bool:
+    return word.endswith(("'s", "’s", "s'", "s’"))
+
+
+def _of_the_nation(words: str) -> str:
+    """Write "Kenya's government" as "Kenyan government", and the first word of a sentence small."""
+    first, _, rest = words.partition(" ")
+    adjective = adjective_of(first) if rest and _is_own(first) else None
+    if adjective:
+        return f"{adjective} {rest}"
+    if first.istitle() and (bare(first) in ORGANIZATIONS | CROWDS) and words[1:].islower():
+        return words.lower()
+    return words

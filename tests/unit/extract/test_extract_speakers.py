@@ -1,0 +1,299 @@
+"""Who a source is: by name, by pronoun, by a definite noun, or not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.article import Span
+from app.domain.claim import Speaker, SpeakerKind
+from app.extract.speakers import Speakers
+
+
+def heard(text: str, *sources: str) -> list[tuple[Speaker, float]]:
+    """Resolve sources one after the other, each looked for after the last."""
+    speakers = Speakers(text)
+    found = []
+    at = 0
+    for source in sources:
+        start = text.index(source, at)
+        at = start + len(source)
+        found.append(speakers.resolve((Span(start, at),), Span(at, at + 1)))
+    return found
+
+
+def who(text: str, *sources: str) -> list[Speaker]:
+    return [speaker for speaker, _ in heard(text, *sources)]
+
+
+def names(text: str, *sources: str) -> list[str]:
+    return [speaker.name for speaker in who(text, *sources)]
+
+
+def last(text: str, *sources: str) -> Speaker:
+    return who(text, *sources)[-1]
+
+
+def test_a_short_name_stands_for_the_full_one() -> None:
+    text = "Health Secretary Ana Roe opened the ward. Roe said it was late. Ms Roe said no more."
+    first, second = who(text, "Roe said"[:3], "Ms Roe")
+    assert first == second
+    assert (first.kind, first.name, first.role) == (SpeakerKind.PERSON, "Ana Roe", "Health Secretary")
+
+
+def test_a_man_and_a_woman_of_one_surname_stay_two() -> None:
+    text = "Mr Patel and Mrs Patel run a shop. Mr Patel said it was dark. She said no. Mrs Patel waved."
+    assert names(text, "Mr Patel said"[:8], "She") == ["Mr Patel", "Mrs Patel"]
+
+
+def test_courtesy_titles_join_a_full_name_of_the_same_sex() -> None:
+    text = "Maria Holt sued Peter Holt. Mrs Holt said he lied. Mr Holt said she did."
+    assert names(text, "Mrs Holt", "Mr Holt") == ["Maria Holt", "Peter Holt"]
+
+
+def test_a_surname_that_is_also_a_noun_for_firms_is_a_persons() -> None:
+    text = "Coach Ivo Brand left. Brand said he was ill. The coach said more."
+    assert {one.name for one in who(text, "Brand", "The coach")} == {"Ivo Brand"}
+    assert last(text, "Brand").kind is SpeakerKind.PERSON
+
+
+def test_a_source_that_is_not_stated_is_nobody() -> None:
+    speaker, confidence = Speakers("It is said to rain.").resolve((), Span(0, 2))
+    assert (speaker.kind, speaker.name, confidence) == (SpeakerKind.UNNAMED, "source not stated", 0.5)
+
+
+# Pronouns
+
+
+@pytest.mark.parametrize("pronoun", ["He", "She", "They", "It", "We", "I"])
+def test_a_pronoun_without_anybody_before_it_is_not_known(pronoun: str) -> None:
+    ((speaker, confidence),) = heard(f"{pronoun} said it was late.", pronoun)
+    assert (speaker.kind, speaker.name) == (SpeakerKind.UNNAMED, pronoun)
+    assert confidence < 0.5
+
+
+def test_she_is_not_the_man_who_spoke_last() -> None:
+    text = "Judge Helga Strand opened the trial. Mr Tom Hale said it was theft. He said so. She said no."
+    assert names(text, "Tom Hale", "He", "She") == ["Tom Hale", "Tom Hale", "Helga Strand"]
+
+
+def test_a_pronoun_reaches_over_paragraphs_to_who_spoke() -> None:
+    text = "Mayor Ilse Brandt said the quay was lost.\n\nRain fell on the town.\n\n“We rebuild,” she said."
+    assert names(text, "Mayor Ilse Brandt", "she") == ["Ilse Brandt", "Ilse Brandt"]
+
+
+def test_he_is_who_was_named_where_nobody_has_spoken() -> None:
+    assert names("Tom Hale lost the final. “I am sad,” he said.", "he") == ["Tom Hale"]
+
+
+def test_he_may_be_an_unnamed_man() -> None:
+    text = "A locksmith said it was done. He said it took an hour."
+    first, second = who(text, "A locksmith", "He")
+    assert first == second
+
+
+def test_she_is_not_an_unnamed_fisherman() -> None:
+    text = "A fisherman said the nets were gone. She said no."
+    assert last(text, "A fisherman", "She").name == "She"
+
+
+def test_they_are_several_or_an_organisation_but_no_single_person() -> None:
+    text = "Three nurses said the ward was full. Ana Roe said no. They said more."
+    assert names(text, "Three nurses", "Ana Roe", "They") == ["Three nurses", "Ana Roe", "Three nurses"]
+
+
+def test_it_is_the_organisation_that_spoke() -> None:
+    text = "The Norland Weather Office said it would snow. It said roads were icy."
+    first, second = who(text, "The Norland Weather Office", "It")
+    assert first == second
+    assert first.name == "Norland Weather Office"
+
+
+def test_it_is_an_organisation_that_was_only_named() -> None:
+    text = "The Brell Housing Council met on Monday. It said rents would rise."
+    assert names(text, "It") == ["Brell Housing Council"]
+
+
+def test_who_is_the_source_right_before_it() -> None:
+    text = "Ana Roe, who said it was late, left."
+    assert names(text, "Ana Roe", "who") == ["Ana Roe", "Ana Roe"]
+
+
+# Definite nouns
+
+
+def test_the_minister_is_the_one_of_that_ministry() -> None:
+    text = (
+        "Finance Minister Ana Roe met Health Minister Bob Lund. The health minister said no. "
+        "The finance minister said yes. The transport minister said maybe."
+    )
+    assert names(text, "The health minister", "The finance minister", "The transport minister") == [
+        "Bob Lund",
+        "Ana Roe",
+        "The transport minister",
+    ]
+
+
+def test_the_bank_and_the_company_are_the_bank_that_was_named() -> None:
+    text = "Brightwater Bank cut 300 jobs. The bank said sales fell. The company said it was sorry."
+    assert names(text, "The bank", "The company") == ["Brightwater Bank", "Brightwater Bank"]
+
+
+@pytest.mark.parametrize("words", ["The company", "The hospital", "The court", "The union"])
+def test_an_institution_that_nothing_names_is_unnamed(words: str) -> None:
+    speaker = last(f"{words} said it was fine.", words)
+    assert (speaker.kind, speaker.name, speaker.role) == (SpeakerKind.UNNAMED, words, None)
+
+
+def test_the_ministry_is_not_the_company() -> None:
+    text = "Norvik Motors closed. The company said so. The ministry said no."
+    assert names(text, "The company", "The ministry") == ["Norvik Motors", "ministry"]
+
+
+def test_an_institution_is_called_by_what_the_text_tells_of_it() -> None:
+    text = "Norvik Lines, a ferry operator, is late. Brell Motors is not. The operator said it was sorry."
+    assert names(text, "The operator") == ["Norvik Lines"]
+
+
+def test_a_family_member_and_a_company_of_somebody_stay_unnamed() -> None:
+    text = "Ana Roe left. His company said no. A court said yes."
+    assert [one.kind for one in who(text, "His company", "A court")] == [SpeakerKind.UNNAMED] * 2
+
+
+def test_the_analyst_is_the_one_who_spoke_before() -> None:
+    text = "An analyst at Norvik Capital said sales would fall. The analyst said costs rose."
+    first, second = who(text, "An analyst at Norvik Capital", "The analyst")
+    assert first == second
+
+
+def test_the_striker_is_nobody_who_was_not_called_one() -> None:
+    text = "Luis Mora said he was tired. The striker said no."
+    assert last(text, "Luis Mora", "The striker").kind is SpeakerKind.UNNAMED
+
+
+def test_another_official_is_another_party() -> None:
+    text = "A senior official said yes. Another official said no."
+    first, second = who(text, "A senior official", "Another official")
+    assert first != second
+
+
+# Institutions and nations
+
+
+def test_a_countrys_institution_bears_its_adjective() -> None:
+    text = "Kenya's government said no. The Kenyan government said yes. Kenyan police said so."
+    first, second, third = who(text, "Kenya's government", "The Kenyan government", "Kenyan police")
+    assert first.name == second.name == "Kenyan government"
+    assert (third.name, third.country) == ("Kenyan police", "Kenyan")
+
+
+def test_a_country_may_speak() -> None:
+    speaker = last("Aid came from abroad. Japan said it would send two teams.", "Japan")
+    assert (speaker.kind, speaker.name) == (SpeakerKind.ORGANIZATION, "Japan")
+
+
+def test_a_bare_ministry_is_of_the_nation_that_the_story_is_about() -> None:
+    text = "Kenyan roads flooded. In Kenya, Kenyan rivers rose. The interior ministry said ten died."
+    speaker = last(text, "The interior ministry")
+    assert (speaker.name, speaker.country) == ("Kenyan interior ministry", "Kenyan")
+
+
+def test_a_bare_ministry_has_no_nation_where_the_story_has_two() -> None:
+    text = "Kenyan and Ugandan towns in Kenya and Uganda. Kenya. Uganda. The interior ministry said so."
+    assert last(text, "The interior ministry").name == "interior ministry"
+
+
+def test_a_person_has_the_nation_that_the_words_give_and_no_other() -> None:
+    text = (
+        "Kenyan rivers rose in Kenya, Kenyan towns flooded. Paolo Ferri, a geologist in Italy, said so. "
+        "Ann Lee said no."
+    )
+    first, second = who(text, "Paolo Ferri, a geologist in Italy,", "Ann Lee")
+    assert (first.country, second.country) == ("Italian", None)
+
+
+def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
+    assert names("Police said two were held. But police said no.", "Police", "police") == ["police", "police"]
+
+
+# For whom somebody speaks, and with whom somebody is
+
+
+@pytest.mark.parametrize(
+    ("source", "whom"),
+    [
+        ("A spokesman for Brightwater Bank", "Brightwater Bank"),
+        ("Brightwater Bank spokeswoman Mia Berg", "Brightwater Bank"),
+        ("Mia Berg, a spokeswoman for Brightwater Bank,", "Brightwater Bank"),
+        ("Spokeswoman Mia Berg of the Norland Weather Office", "Norland Weather Office"),
+        ("A spokesman for the company", "Brightwater Bank"),
+        ("A government spokesman", "government"),
+        ("A lawyer for the driver", "driver"),
+        ("Its chief executive, Nora Quist,", "Brightwater Bank"),
+        ("A spokeswoman", "Brightwater Bank"),
+    ],
+)
+def test_a_spokesperson_speaks_for_an_organisation(source: str, whom: str) -> None:
+    speaker = last(f"Brightwater Bank is closed. {source} said it was sorry.", source)
+    assert speaker.on_behalf_of is not None
+    assert speaker.on_behalf_of.name == whom
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Its president, Ravi Menon,",
+        "A spokesman for the company",
+        "The leader of France",
+        "His lawyer",
+        "A leader of the strike",
+    ],
+)
+def test_nobody_is_spoken_for_where_the_text_does_not_say_who(source: str) -> None:
+    assert last(f"It rained. {source} said no.", source).on_behalf_of is None
+
+
+@pytest.mark.parametrize(
+    ("source", "count", "role", "affiliation"),
+    [
+        ("Two senior security officials", 2, "senior security officials", None),
+        ("An analyst at Norvik Capital", 1, "analyst", "Norvik Capital"),
+        ("Three doctors at St Anne's Hospital", 3, "doctors", "St Anne's Hospital"),
+        ("An official of the port authority", 1, "official", "port authority"),
+        ("Some 40 protesters", 40, "protesters", None),
+        ("Dozens of angry residents", None, "angry residents", None),
+        ("Several witnesses", None, "witnesses", None),
+        ("A resident of Bristol", 1, "resident", None),
+        ("Two people familiar with the talks", 2, "people", None),
+        ("Her brother", 1, "brother", None),
+        ("A Western diplomat in Nairobi", 1, "Western diplomat", None),
+        ("A senior official, who asked not to be named,", 1, "senior official", None),
+    ],
+)
+def test_unnamed_sources_keep_count_role_and_affiliation(
+    source: str, count: int | None, role: str, affiliation: str | None
+) -> None:
+    speaker = last(f"It rained. {source} said it was late.", source)
+    assert speaker.kind is SpeakerKind.UNNAMED
+    assert (speaker.count, speaker.role, speaker.affiliation) == (count, role, affiliation)
+
+
+def test_a_researcher_is_with_a_university_and_does_not_speak_for_it() -> None:
+    source = "Dr. Lena Vogt, a virologist at the University of Kempten,"
+    speaker = last(f"{source} said the virus spread.", source)
+    assert (speaker.affiliation, speaker.on_behalf_of) == ("University of Kempten", None)
+
+
+def test_the_name_in_a_genitive_is_not_the_one_who_speaks() -> None:
+    text = "Mr Bob Roe was tried. Mr Roe's lawyer, Ida Holm, said he slept."
+    speaker = last(text, "Mr Roe's lawyer, Ida Holm,")
+    assert speaker.name == "Ida Holm"
+    assert speaker.on_behalf_of is not None
+    assert speaker.on_behalf_of.name == "Bob Roe"
+
+
+def test_what_passes_a_claim_on_is_called_by_its_full_name() -> None:
+    text = "The Norland Weather Office and the local radio spoke."
+    speakers = Speakers(text)
+    start = text.index("the local radio")
+    assert speakers.called(Span(0, 26)) == "Norland Weather Office"
+    assert speakers.called(Span(start, start + 15)) == "local radio"
