@@ -157,6 +157,8 @@ def _side(one: Statement, words: Sequence[str], verb: int) -> frozenset[str]:
         None,
     )
     passive = marker is not None and words[verb] not in LOSSES
+    if marker == 0 and not about_places(one.places).isdisjoint(after[1:3]):
+        passive = False  # "in control of Torvane": what follows is what is held
     region = after[(marker or 0) + 1 :] if passive else _until_mark(words[:verb][::-1])
     named_words = {base(word) for word in tokens(one.text) if word[0].isupper() and word.lower() not in STOP}
     found = {word for word in region or words[:verb] if word in OWN or word in SIDES or word in named_words}

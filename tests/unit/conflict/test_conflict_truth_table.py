@@ -526,3 +526,11 @@ def test_two_claims_are_to_each_other_what_the_table_says(
         assert relation.label == label, relation
         assert detail == "-" or detail in relation.flags, relation
         assert conflict is None
+
+
+def test_who_is_in_control_of_a_town_is_not_the_town(claim: Callable[..., Statement]) -> None:
+    first = claim("ministry: its forces were in full control of Torvane", "a")
+    second = claim("commander: his fighters held the whole of Torvane", "b")
+    found = compare(first, second)
+    assert found is not None
+    assert (found.differs[0].first, found.differs[0].second) == ("ministry", "commander")
