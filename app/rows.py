@@ -42,9 +42,28 @@ def read_row(line: str, *, origin: str) -> tuple[str, Article]:
 def attributions(extraction: Extraction) -> list[dict[str, Any]]:
     """Write the attributions of an extraction: spans as [start, end], with what was read beyond them.
 
-    The article's own voice is no attribution and is left out.
+    The article's own voice is no attribution and is left out. Parties that say one thing together are one
+    attribution here, as they stand in the text, though each makes a claim of its own in the graph.
     """
-    return [_attribution(claim) for claim in extraction.claims if claim.speaker is not None]
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for claim in extraction.claims:
+        if claim.speaker is None:
+            continue
+        key = (claim.attribution.cue, claim.attribution.content)
+        row = _attribution(claim)
+        if key in rows:
+            rows[key]["source"] = _together(rows[key]["source"], row["source"])
+            rows[key]["speaker"] += f" and {row['speaker']}"
+        else:
+            rows[key] = row
+    return list(rows.values())
+
+
+def _together(one: list[list[int]], other: list[list[int]]) -> list[list[int]]:
+    """Put two sources together that only "and" parts in the text."""
+    if one and other and 0 <= other[0][0] - one[-1][1] <= len(", and "):
+        return [*one[:-1], [one[-1][0], other[0][1]], *other[1:]]
+    return one + other
 
 
 def _attribution(claim: Claim) -> dict[str, Any]:

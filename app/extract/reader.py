@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 SHORTEST_STATEMENT = 5
 """Words below which a sentence is a heading or a fragment."""
 QUOTES = frozenset('"“”„«»')
-DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+ ?){1,4},? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ ")
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{1,40}(?: [A-Z][A-Z.'’-]{1,40}){0,3} ?,? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ "
+)
 CLOSING = frozenset('"”“»«')
 VERSION = "1"
 
@@ -58,8 +60,9 @@ class NewsExtractor:
         attributions = tuple(_tidied(article.text, one) for one in self._step.attributions(article))
         speakers = Speakers(article.text)
         reported = [
-            self._reported(article, attribution, speakers, places)
+            claim
             for attribution in sorted(attributions, key=_place_in_text)
+            for claim in self._reported(article, attribution, speakers, places)
         ]
         own = [self._own(article, span, places) for span in statements(article, attributions)]
         claims = tuple(
@@ -75,13 +78,12 @@ class NewsExtractor:
 
     def _reported(
         self, article: Article, attribution: Attribution, speakers: Speakers, places: tuple[Mention, ...]
-    ) -> Claim:
+    ) -> Iterator[Claim]:
         text = article.text
         around = _sentence_around(text, attribution)
         chain = read_chain(text, attribution, around)
         attribution = replace(attribution, content=chain.content)
         source = (chain.speaker,) if chain.speaker else attribution.source
-        speaker, confidence = speakers.resolve(source, attribution.content[0])
         cue = " ".join(span.of(text) for span in attribution.cue)
         read = read_situation(text, attribution.content, cue=cue, day=article.day, places=places)
         said = [
@@ -89,10 +91,10 @@ class NewsExtractor:
             for time in find_times(text, article.day, around.start, around.end)
             if time.span and not any(time.span.overlaps(span) for span in attribution.content)
         ]
-        return Claim(
+        claim = Claim(
             attribution=attribution,
             text=content_text(text, attribution.content),
-            speaker=speaker,
+            speaker=None,
             stance=read_stance(cue),
             certainty=read.certainty,
             quantities=read.quantities,
@@ -102,8 +104,11 @@ class NewsExtractor:
             about=read.about,
             steps=tuple(ReportingStep(name=speakers.called(hop), span=hop) for hop in chain.hops),
             confidence=0.75,
-            speaker_confidence=confidence,
         )
+        for part in speakers.parts(source):
+            speaker, sure = speakers.resolve(part, attribution.content[0])
+            named = attribution if part == source else replace(attribution, source=part)
+            yield replace(claim, attribution=named, speaker=speaker, speaker_confidence=sure)
 
     def _own(self, article: Article, span: Span, places: tuple[Mention, ...]) -> Claim:
         read = read_situation(article.text, (span,), cue="", day=article.day, places=places)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from app.domain.article import Span
 from app.extract.lexicon import FIRMS, HEAD_ENDS, MEDIA, ORGANIZATIONS, ROLES
 from app.extract.names import bare
 from app.extract.nationality import nation_of
@@ -13,7 +15,6 @@ from app.extract.nationality import nation_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.domain.article import Span
     from app.extract.names import Name
 
 NUMBERS = {
@@ -43,6 +44,8 @@ FOR = re.compile(r"^\s*(?:for|of|at|from|with)\s(?P<whom>.+)$", re.IGNORECASE)
 PREPOSITION = re.compile(
     r"\b(?:of|for|at|from|in|with|by|to|on|near|who|that|which|whose|only|as)\b", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"(?P<link>,?\s(?P<and>and\s)?)(?:[\w-]+\s){0,3}")
+"""What may stand between two names that speak together: a comma, "and", an office."""
 _NO_NOUN = HEAD_ENDS | {"or", "himself", "herself", "itself", "themselves", "also", "then"}
 
 
@@ -136,6 +139,24 @@ def name_in(text: str, span: Span, names: Iterable[Name]) -> Name | None:
     heads = [name for place, name in placed if not is_modifier(text, span, place, name)]
     persons = [name for name in heads if name.is_person]
     return next(iter(persons or heads), None)
+
+
+def coordinated(text: str, span: Span, names: Iterable[Name]) -> tuple[Span, ...]:
+    """Find the parts of a source that names several by name: "Ida Brandt and Mayor Jens Falk"; else none."""
+    placed = sorted(
+        ((place, name) for name in names for place in name.places if place.within(span)),
+        key=lambda pair: pair[0],
+    )
+    heads = [(place, name) for place, name in placed if not is_modifier(text, span, place, name)]
+    if len({name.text for _, name in heads}) < 2 or len({name.is_person for _, name in heads}) > 1:  # noqa: PLR2004 - one is not several
+        return ()
+    links = [_BETWEEN.fullmatch(text, one.end, two.start) for (one, _), (two, _) in pairwise(heads)]
+    leads = text[span.start : heads[0][0].start].strip() and not heads[0][1].is_person
+    if leads or not all(links) or not (links[-1] and links[-1]["and"]):
+        return ()
+    starts = [span.start, *(link.end("link") for link in links if link)]
+    ends = [*(place.end for place, _ in heads[:-1]), span.end]
+    return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
 
 
 def is_modifier(text: str, span: Span, place: Span, name: Name) -> bool:

@@ -33,6 +33,7 @@ from app.extract.sources import (
     Behalf,
     affiliation_in,
     behalf_in,
+    coordinated,
     head_of,
     name_in,
     number_of,
@@ -67,6 +68,12 @@ class Speakers:
         self._known: dict[str, Speaker] = {}
         self._heard: list[tuple[Span, Speaker]] = []
         self._adjective = nationality(text)
+
+    def parts(self, source: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
+        """Part a source that names several from each other: two parties that say the same make two claims."""
+        if len(source) != 1:
+            return (source,)
+        return tuple((part,) for part in coordinated(self._text, source[0], self._names)) or (source,)
 
     def resolve(self, source: tuple[Span, ...], content: Span) -> tuple[Speaker, float]:
         """Say who a source is and how sure that is; no source at all is an unnamed party."""

@@ -10,7 +10,7 @@ from strategies import TemplateExtractor
 from world import FIRE, NOW, make_service
 
 from app.conflict.detect import relate
-from app.domain.article import Article
+from app.domain.article import Article, Span
 from app.errors import Malformed, Rejected
 from app.lines import read_date
 from app.pairs import read_pair_row
@@ -127,3 +127,22 @@ def test_a_receipt_row_tells_the_outcome(outcome: str) -> None:
     assert row["outcome"] == outcome
     assert ("detail" in row) == (outcome != "stored")
     json.dumps(row)
+
+
+def test_parties_that_speak_together_are_one_attribution() -> None:
+    extraction = TemplateExtractor().extract(FIRE)
+    claim = extraction.claims[0]
+    assert claim.speaker is not None
+    (span,) = claim.attribution.source
+    later = Span(span.end + 5, span.end + 9)
+    second = replace(
+        claim,
+        speaker=replace(claim.speaker, name="Jens Falk"),
+        attribution=replace(claim.attribution, source=(later,)),
+    )
+    (row,) = attributions(replace(extraction, claims=(claim, second)))
+    assert row["speaker"] == f"{claim.speaker.name} and Jens Falk"
+    assert row["source"] == [[span.start, later.end]]
+    far = replace(second, attribution=replace(second.attribution, source=(Span(500, 504),)))
+    (row,) = attributions(replace(extraction, claims=(claim, far)))
+    assert row["source"] == [[span.start, span.end], [500, 504]]

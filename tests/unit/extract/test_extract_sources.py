@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.article import Span
 from app.extract.names import names_of
-from app.extract.sources import behalf_in, head_of, name_in, number_of, role_of
+from app.extract.sources import behalf_in, coordinated, head_of, name_in, number_of, role_of
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,22 @@ def test_the_name_that_heads_a_source_is_its_name(source: str, name: str | None)
     start = text.index(source)
     found = name_in(text, Span(start, start + len(source)), names_of(text))
     assert (found.text if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("Ida Brandt and Mayor Jens Falk", ["Ida Brandt", "Mayor Jens Falk"]),
+        ("Ida Brandt, Jens Falk and Tom Lee", ["Ida Brandt", "Jens Falk", "Tom Lee"]),
+        ("Mayor Ida Brandt and Jens Falk", ["Mayor Ida Brandt", "Jens Falk"]),
+        ("Ida Brandt, head of the Norlund Group", []),
+        ("Ida Brandt of the Norlund Group and Jens Falk", []),
+        ("Ida Brandt and her colleagues", []),
+        ("Brandt and Brandt", []),
+        ("Ida Brandt", []),
+    ],
+)
+def test_a_source_of_several_names_is_parted(source: str, parts: list[str]) -> None:
+    text = f"It rained. {source} said it was late."
+    span = Span(11, 11 + len(source))
+    assert [part.of(text) for part in coordinated(text, span, names_of(text))] == parts
