@@ -88,9 +88,24 @@ NO_PLACE = _words("""
     bible quran koran koranic olympics brexit premier president prime minister king queen prince
     princess general colonel captain major reuters associated press afp bbc cnn union central date bar
     mission university much deal same ministry police army navy taliban isis hamas hezbollah republican
+    update breaking exclusive correction analysis factbox explainer opinion watch live
     republicans democrat democrats labour conservative conservatives
 """)
 """Words that never are the name of a place, though a town may be called so."""
+
+REGIONS = frozenset(
+    {
+        "africa",
+        "antarctica",
+        "asia",
+        "europe",
+        "latin america",
+        "middle east",
+        "north america",
+        "south america",
+    }
+)
+"""Parts of the world that no gazetteer of countries and cities lists."""
 
 TITLES = _words("""
     mr mrs ms miss dr sir lord lady dame prof professor president minister senator sen rep gov governor

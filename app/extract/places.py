@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from app.domain.article import Span
 from app.domain.claim import Mention, MentionKind
+from app.extract.place_tokens import Word, datelines, tokens
 from app.extract.place_words import (
     ALWAYS_UNSURE,
     BEFORE,
@@ -18,6 +18,7 @@ from app.extract.place_words import (
     ORGANIZATION_BEFORE,
     PLACE_AFTER,
     PLACE_NOUNS,
+    REGIONS,
     SHARES,
     SITE_HEADS,
     SITES,
@@ -28,30 +29,16 @@ from app.extract.place_words import (
 from app.gazetteer.demonyms import country_of, is_nationality
 from app.gazetteer.places import LONGEST_NAME, Places, key, places
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]|_")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _SETTLEMENT = re.compile(r"\b(?:the|this|that) (?:town|city|village|port|province|district|island)\b")
+_JOINTS = frozenset({"de", "du", "des", "della", "do"})
+"""Words inside foreign names: "Stade de France"."""
 _SURE_CITY = 200_000
 """People a city needs to be taken for itself without a word before it that says so."""
-_TITLE_SHARE = 0.7
-_TITLE_WORDS = 4
 _CODE = 4
 _UNKNOWN_WORDS = 3
 _BEFORE_SURNAMES = GIVEN_NAMES | TITLES
 _NO_NEIGHBOURS = PLACE_NOUNS | PLACE_AFTER | BEFORE | NO_PLACE
 _NEVER_UNKNOWN = NO_PLACE | GIVEN_NAMES | TITLES | ORGANIZATION_AFTER | ORGANIZATION_BEFORE
-
-
-class _Word(NamedTuple):
-    """One word or sign: where it stands, and whether its capital means something."""
-
-    text: str
-    start: int
-    end: int
-    capital: bool
-    shouted: bool  # in a line where all words have capitals
-    loud: bool  # in a line where all letters are capitals
-    joined: bool  # to the word before it, by blanks alone
 
 
 def find_places(text: str) -> tuple[Mention, ...]:
@@ -68,11 +55,12 @@ class _Finder:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = _words(text)
+        self._words: list[Word] = tokens(text)
         self._known: Places = places()
         self._surnames = self._find_surnames()
         self._told: set[str] = set()
         self._has_settlement = bool(_SETTLEMENT.search(text))
+        self._datelines = datelines(text)
 
     def find(self) -> list[Mention]:
         """Walk over the text, and once more where it tells that an unknown name is a place's.
@@ -87,21 +75,39 @@ class _Finder:
         found = []
         at = 0
         while at < len(self._words):
-            if not self._words[at].capital:
+            if not self._words[at].capital or self._is_article(at):
                 at += 1
                 continue
-            size = self._known_at(at) or self._unknown_at(at)
+            size = self._known_at(at) or self._in_dateline(at) or self._unknown_at(at)
             if size:
                 found.append(self._mention(at, size))
             at += size or 1
         return found
 
+    def _is_article(self, at: int) -> bool:
+        """Tell whether a word is the article of the name after it: "The US", but not "The Hague"."""
+        return self._word(at) == "the" and self._word(at + 1) != "hague"
+
+    def _in_dateline(self, at: int) -> int:
+        """Count the words of a place that begins a dateline: "QALA-I-NAW, Afghanistan (Wire) -"."""
+        end = self._datelines.get(self._words[at].start, 0)
+        inside = [word for word in self._words[at : at + _UNKNOWN_WORDS + 1] if word.end <= end]
+        if not inside or any(word.text.casefold() in _NEVER_UNKNOWN for word in inside):
+            return 0
+        self._told.add(self._text[self._words[at].start : end].casefold())
+        return len(inside)
+
     def _mention(self, at: int, size: int) -> Mention:
         first, last = self._words[at], self._words[at + size - 1]
         name = " ".join(self._text[first.start : last.end].split())
         if name.isupper() and (first.loud or len(name) > _CODE) and not country_of(name):
-            name = name.title()
+            name = self._as_elsewhere(name)
         return Mention(kind=MentionKind.PLACE, name=name, span=Span(first.start, last.end))
+
+    def _as_elsewhere(self, name: str) -> str:
+        """Spell a name in capitals as the text spells it elsewhere: "Qala-i-Naw", not "Qala-I-Naw"."""
+        others = re.finditer(rf"\b{re.escape(name)}\b", self._text, re.IGNORECASE)
+        return next((one[0] for one in others if one[0][0].isupper() and not one[0].isupper()), name.title())
 
     def _known_at(self, at: int) -> int:
         """Count the words of the longest known name that starts here and means a place here."""
@@ -129,7 +135,7 @@ class _Finder:
             return False
         spelling = key(name)
         known = self._known
-        return any(
+        return spelling in REGIONS or any(
             spelling in table for table in (known.countries, known.states, known.cities, known.other_names)
         )
 
@@ -140,6 +146,8 @@ class _Finder:
         announced = self._announced(at) or self._has_place_noun(at, size) or self._stated(at, size)
         unsure = spelling in ALWAYS_UNSURE or spelling in self._surnames
         alone = self._alone(at, size)
+        if spelling in REGIONS:
+            return alone
         if country_of(name) or self._known.named(name):
             if self._words[at].loud and len(name) <= _CODE and name.isalpha():
                 return announced or not self._joined(at)
@@ -221,6 +229,8 @@ class _Finder:
         after = at + size
         if self._joined(after) and self._word(after) in ORGANIZATION_AFTER:
             return self._words[after].capital or self._word(after) in {"ministry", "university"}
+        if self._word(at - 1) in _JOINTS and self._beside(at - 2):
+            return True
         before = at - 1 - (self._word(at - 1) == "the")
         if self._word(before) != "of":
             return False
@@ -293,40 +303,3 @@ class _Finder:
             if named and before.text.casefold() in _BEFORE_SURNAMES:
                 found.add(word.text.casefold())
         return frozenset(found)
-
-
-def _words(text: str) -> list[_Word]:
-    found: list[_Word] = []
-    shouted, loud, line_end = False, False, -1
-    for one in _TOKEN.finditer(text):
-        printed = one[0]
-        if one.start() > line_end:
-            line_end = text.find("\n", one.start())
-            line_end = len(text) if line_end < 0 else line_end
-            loud = _is_loud(text[one.start() : line_end])
-            shouted = loud or _is_headline(text[one.start() : line_end].rstrip())
-        end = one.end()
-        own = _POSSESSIVE.search(printed)
-        if own:
-            end -= 2
-        joined = bool(found) and not _parted(text, found[-1], one.start())
-        found.append(
-            _Word(text[one.start() : end], one.start(), end, printed[0].isupper(), shouted, loud, joined)
-        )
-    return found
-
-
-def _parted(text: str, before: _Word, start: int) -> bool:
-    gap = text[before.end : start]
-    return not gap.isspace() or "\n\n" in gap or not (before.text[-1].isalnum() or before.text[-1] == ".")
-
-
-def _is_loud(line: str) -> bool:
-    return line.isupper() and len(line.split()) > 1
-
-
-def _is_headline(line: str) -> bool:
-    """Tell whether a line has capitals throughout, so that they say nothing about its words."""
-    words = [word for word in line.split() if word[0].isalpha() and len(word) > _CODE]
-    capital = sum(word[0].isupper() for word in words)
-    return len(words) >= _TITLE_WORDS and capital >= _TITLE_SHARE * len(words) and not line.endswith(".")
