@@ -20,7 +20,7 @@ _LIKE = {
     "…": "...",
 }
 _EDGE = " \"',."
-_DOUBLED = re.compile(r"''|``")
+_DOUBLED = re.compile(r"['`´‘’]{2}")
 
 
 class Alike:
@@ -35,9 +35,14 @@ class Alike:
         self._ends = [end for _, end, plain in pieces for _ in plain]
 
     def places(self, words: str) -> tuple[Span, ...]:
-        """Find words: as they are, else with marks and blanks alike, else without marks at their ends."""
+        """Find words: as they are, else with marks and blanks alike, else without marks at their ends.
+
+        A lone mark ("-") stands everywhere in some spelling, so there the spelling tells nothing.
+        """
         exact = words.strip()
         plain = alike(exact)
+        if not any(letter.isalnum() for letter in exact):
+            return tuple(sorted({*self._exactly(exact), *self._alike(plain)}))
         return self._exactly(exact) or self._alike(plain) or self._alike(plain.strip(_EDGE))
 
     def _exactly(self, words: str) -> tuple[Span, ...]:

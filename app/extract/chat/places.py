@@ -40,6 +40,12 @@ class _Reading:
     def anchor(self) -> Span:
         return (self.cue or self.content)[0]
 
+    def repeats(self, other: _Reading) -> bool:
+        """Tell whether the same cue brings some of the same words, or the same words stand without a cue."""
+        if self.cue:
+            return self.cue == other.cue and self.shares(other)
+        return not other.cue and self.content == other.content
+
     def shares(self, other: _Reading) -> bool:
         """Tell whether some of the same words are said in both."""
         return any(mine.overlaps(theirs) for mine in self.content for theirs in other.content)
@@ -89,7 +95,7 @@ def _best(readings: list[_Reading], known: list[_Reading], after: int) -> _Readi
         return way.width, way.anchor.start < after, way.anchor
 
     best = min(readings, key=order)
-    if not any(best.cue == other.cue and best.shares(other) for other in known):
+    if not any(best.repeats(other) for other in known):
         return best
     fresh = [way for way in readings if not any(way.shares(other) for other in known)]
     return min(fresh, key=order, default=None)

@@ -100,6 +100,12 @@ def test_words_that_stand_there_often_are_taken_near_the_cue() -> None:
     assert one.source[0].start == text.rindex("Lee")
 
 
+def test_a_lone_mark_may_be_spelt_otherwise_even_if_it_also_stands_there_as_told() -> None:
+    text = "“It is a well-known road.” ― Ida Moss"
+    found = placed(text, told("Ida Moss", "-", "It is a well-known road"))
+    assert words(text, found) == [(["Ida Moss"], ["―"], ["It is a well-known road"])]
+
+
 def test_one_cue_may_bring_two_contents() -> None:
     text = "Lee said the road is closed and the bridge is safe. Others said nothing."
     found = placed(text, told("Lee", "said", "the road is closed"), told("Lee", "said", "the bridge is safe"))
@@ -122,6 +128,17 @@ def test_source_and_cue_may_be_missing() -> None:
         ([], ["it was said"], ["The road", "is closed"]),
         (["JONES"], [], ["Yes"]),
     ]
+
+
+def test_without_a_cue_what_one_says_may_hold_what_another_says() -> None:
+    text = "JONES: Lee: It rains."
+    whole, inner = told("JONES", "", "Lee: It rains"), told("Lee", "", "It rains")
+    found = placed(text, whole, inner, inner)
+    assert words(text, found) == [
+        (["JONES"], [], ["Lee: It rains"]),
+        (["Lee"], [], ["It rains"]),
+    ]
+    assert found.unfound == ()
 
 
 @pytest.mark.parametrize(

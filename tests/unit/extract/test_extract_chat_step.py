@@ -122,6 +122,24 @@ def test_lies_and_drift_are_quarantined_and_the_rest_goes_on(tmp_path: Path) -> 
     assert "The mayor is a thief" not in texts
 
 
+def test_an_answer_that_fails_again_is_kept_out_once_with_the_first_reason(tmp_path: Path) -> None:
+    failing = make_chat(httpx.Response(400), httpx.Response(401), folder=tmp_path)
+    service = make_service(extractor=failing)
+    for _ in range(2):
+        with pytest.raises(ExtractorError):
+            service.ingest(ARTICLE, now=NOW)
+        (refusal,) = service.archive.quarantine().items
+        assert refusal.reason == "the chat endpoint answered 400"
+
+
+def test_odd_letters_in_a_lie_do_not_stop_the_article(tmp_path: Path) -> None:
+    odd = LIE | {"content": ['\x00\x0b\x7f\ufffe\u2028"\\ the end']}
+    service = make_service(extractor=make_chat(told(odd), folder=tmp_path))
+    assert service.ingest(ARTICLE, now=NOW).outcome is Outcome.STORED
+    (refusal,) = service.archive.quarantine().items
+    assert json.loads(refusal.payload)["claim"] == odd["content"][0]
+
+
 def test_a_broken_answer_refuses_the_article_which_can_be_tried_again(tmp_path: Path) -> None:
     broken = httpx.Response(200, json={"choices": [{"message": {"content": '{"attributions": [{"so'}}]})
     service = make_service(extractor=make_chat(broken, told(*TRUE), folder=tmp_path))
