@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.article import Article
+    from app.domain.claim import TimeRange
     from app.extract.base import AttributionStep
 
 SHORTEST_STATEMENT = 5
@@ -43,6 +44,7 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{1,40}(?: [A-Z][A-Z.'’-]{1,40}){0,3} ?,? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ "
 )
 CLOSING = frozenset('"”“»«')
+SIDE_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
 VERSION = "1"
 
 
@@ -86,11 +88,6 @@ class NewsExtractor:
         source = (chain.speaker,) if chain.speaker else attribution.source
         cue = " ".join(span.of(text) for span in attribution.cue)
         read = read_situation(text, attribution.content, cue=cue, day=article.day, places=places)
-        said = [
-            time
-            for time in find_times(text, article.day, around.start, around.end)
-            if time.span and not any(time.span.overlaps(span) for span in attribution.content)
-        ]
         claim = Claim(
             attribution=attribution,
             text=content_text(text, attribution.content),
@@ -98,7 +95,7 @@ class NewsExtractor:
             stance=read_stance(cue),
             certainty=read.certainty,
             quantities=read.quantities,
-            said=said[0] if said else None,
+            said=_when_said(article, attribution, around),
             event=read.event,
             place=read.place,
             about=read.about,
@@ -221,6 +218,29 @@ def _is_pair(text: str, start: int, end: int) -> bool:
 
 def _place_in_text(attribution: Attribution) -> Span:
     return min((*attribution.source, *attribution.cue, *attribution.content))
+
+
+def _when_said(article: Article, attribution: Attribution, around: Span) -> TimeRange | None:
+    """Find the time of saying: beside the cue or the source, with no content between, in no side clause."""
+    anchors = (*attribution.cue, *attribution.source)
+    for time in find_times(article.text, article.day, around.start, around.end):
+        if time.span is None or any(time.span.overlaps(span) for span in attribution.content):
+            continue
+        gaps = [_gap(time.span, anchor) for anchor in anchors]
+        free = [
+            gap
+            for gap in gaps
+            if not any(gap[0] < span.end and span.start < gap[1] for span in attribution.content)
+        ]
+        aside = any(SIDE_CLAUSE.search(article.text, *gap) for gap in gaps if gap[1] == time.span.start)
+        if free and not aside:
+            return time
+    return None
+
+
+def _gap(first: Span, second: Span) -> tuple[int, int]:
+    """Give where the stretch between two spans begins and ends; it may be empty."""
+    return min(first.end, second.end), max(first.start, second.start)
 
 
 def _sentence_around(text: str, attribution: Attribution) -> Span:
