@@ -133,6 +133,23 @@ TITLES = _words(
 )
 """Words before a name that say what somebody is, not how they are called."""
 
+WHOLE_TITLES = {
+    "gov": "Governor",
+    "sen": "Senator",
+    "rep": "Representative",
+    "gen": "General",
+    "lt": "Lieutenant",
+    "col": "Colonel",
+    "sgt": "Sergeant",
+    "capt": "Captain",
+    "maj": "Major",
+    "adm": "Admiral",
+    "prof": "Professor",
+    "rev": "Reverend",
+    "pres": "President",
+}
+"""Titles that are cut in print; "the governor" means who was called Gov."""
+
 NOT_NAMES = _words(
     "the a an this that these those he she it they we i you his her their its our but and or if when "
     "while as at in on of for from by with after before since although though however meanwhile still "

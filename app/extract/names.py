@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.extract.given_names import GIVEN, is_woman
@@ -17,9 +18,15 @@ from app.extract.lexicon import (
     ORGANIZATIONS,
     ROLES,
     TITLES,
+    WHOLE_TITLES,
 )
+from app.extract.lines import capital_lines
 
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\.?(?![a-z]))"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SHORT_TITLE = r"(?:Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|Pres)\."
+_CAPITAL = rf"(?:{_SHORT_TITLE}|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\.?(?![a-z]))"
 _PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|do|dos|du|el|et|la|las|le|los|van|von|ter|y|bint)"
 _BLANK = r"[ \u00a0]"
 _RUN = re.compile(rf"{_CAPITAL}(?:{_BLANK}(?:{_PARTICLE}{_BLANK}){{0,2}}{_CAPITAL})*")
@@ -39,6 +46,7 @@ _PREPOSED = re.compile(
 )
 """The words before a name, as far as they may be one description: "its spokesperson, Ivan Ssemanda"."""
 _BEFORE = re.compile(r"(?P<word>[a-z]+),?\s$")
+TWO = 2
 LONGEST = 5
 """Words of a person's name."""
 
@@ -76,7 +84,10 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     titled = [place for place, word in enumerate(run[:-1]) if bare(word) in TITLES]
     if not titled or any(bare(word) in ORGANIZATIONS - TITLES for word in run):
         return [], run
-    start = titled[-1] + 1 if titled[-1] <= len(titled) or bare(run[titled[-1]]) in ROLES else len(titled)
+    last = titled[-1]
+    leading = next((place for place, word in enumerate(run) if bare(word) not in TITLES), len(run))
+    is_before_name = last < leading or bare(run[last]) in ROLES or len(run) - last > TWO
+    start = last + 1 if is_before_name else leading
     return run[:start], run[start:]
 
 
@@ -84,9 +95,10 @@ def names_of(text: str) -> list[Name]:
     """Find the names of a text; a short form ("Johnson", "Kuusivirta") is joined to the full one."""
     found: dict[tuple[str, ...], Name] = {}
     shared = _shared_surnames(text)
+    loud = list(capital_lines(text))
     for match in _RUN.finditer(text):
         titles, run, start = _read_run(text, match)
-        if not run:
+        if not run or any(line.start <= start < line.end for line in loud):
             continue
         if titles and len(run) == 1 and run[0] in shared and bare(titles[-1]) in COURTESIES:
             start -= len(titles[-1]) + 1
@@ -98,7 +110,47 @@ def names_of(text: str) -> list[Name]:
     whole = _with_of(text, found)
     for name in whole.values():
         name.is_person = _is_person(name)
-    return sorted(_joined(whole), key=lambda name: name.first)
+    names = _with_acronyms(_joined(whole))
+    for name in names:
+        name.places = sorted([*name.places, *_in_lines(text, name, loud)])
+    return sorted(names, key=lambda name: name.first)
+
+
+def _in_lines(text: str, name: Name, lines: list[Span]) -> Iterator[Span]:
+    """Find a name that is known from elsewhere in lines whose capitals tell nothing."""
+    spellings = [name.text, name.words[-1]] if name.is_person and len(name.words) > 1 else [name.text]
+    pattern = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in spellings))
+    for line in lines:
+        yield from (Span(*match.span()) for match in pattern.finditer(text, line.start, line.end))
+
+
+def _with_acronyms(names: list[Name]) -> list[Name]:
+    """Join "IMF" to the International Monetary Fund, where the text has both."""
+    full = {
+        "".join(word[0] for word in name.words if word[0].isupper()): name
+        for name in names
+        if len(name.words) > TWO and not name.is_person
+    }
+    kept = []
+    for name in names:
+        whole = full.get(name.text) if len(name.words) == 1 and name.text.isupper() else None
+        if whole is None:
+            kept.append(name)
+        else:
+            whole.places = sorted([*whole.places, *name.places])
+    return kept
+
+
+def named_alone(words: str, span: Span) -> Name | None:
+    """Read a source that is nothing but a name, in a line whose capitals tell nothing of the others."""
+    titles, run = split_titles(words.split())
+    if len(run) < TWO or not _RUN.fullmatch(" ".join(run)) or bare(run[0]) in NOT_NAMES:
+        return None
+    name = Name(words=tuple(run), first=span, places=[span], roles=[" ".join(titles)] if titles else [])
+    name.votes += 3 * bool(titles)
+    name.is_woman = is_woman(run[0])
+    name.is_person = _is_person(name)
+    return name
 
 
 def _shared_surnames(text: str) -> frozenset[str]:
@@ -158,7 +210,7 @@ def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], in
     """Take from a run of capitals what is no name: the first word of a sentence, titles, a genitive."""
     run = match[0].replace("\u00a0", " ").split(" ")
     start = match.start()
-    while run and (bare(run[0]) in NOT_NAMES):
+    while run and bare(run[0]) in NOT_NAMES and not (bare(run[0]) == "new" and len(run) > 1):
         start += len(run[0]) + 1
         run = run[1:]
     if run:
@@ -197,7 +249,7 @@ def _is_person(name: Name) -> bool:
 def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
     """Keep what titles, an apposition and the words around say of the bearer."""
     if titles:
-        name.roles.append(" ".join(titles))
+        name.roles.append(" ".join(WHOLE_TITLES.get(bare(one), one) for one in titles))
         name.votes += 3
     before = _BEFORE.search(text, max(0, span.start - 30), span.start)
     word = before["word"] if before else ""

@@ -26,7 +26,7 @@ from app.extract.lexicon import (
     PUBLIC_BODIES,
     ROLES,
 )
-from app.extract.names import Name, bare, names_of
+from app.extract.names import Name, bare, named_alone, names_of
 from app.extract.nationality import adjective_of, nation_of, nationality
 from app.extract.sources import (
     SPOKES,
@@ -116,7 +116,7 @@ class Speakers:
         lowered = [bare(word.strip(",")) for word in words.split()]
         if len(lowered) == 1 and lowered[0] in {*PRONOUNS, *PLURALS, *THINGS, "who", "i", "me", "my"}:
             return self._pronoun(lowered[0], words, span)
-        name = name_in(self._text, span, self._names)
+        name = name_in(self._text, span, self._names) or named_alone(words, span)
         if name is not None:
             return self._named(name, span), 0.95
         if nation_of(words) and not is_nationality(words):
@@ -266,7 +266,7 @@ class Speakers:
             r"\b[Tt]he ((?:[a-z]+ )?(?:ministry|council|agency|union|company))\b", self._text
         ):
             if earliest <= match.end() <= span.start:
-                found.append((match.end() - 2 * NEAR, self._organization(match[1], span)))
+                found.append((match.end() - NEAR, self._organization(match[1], span)))
         yield from (one for _, one in sorted(found, key=lambda pair: -pair[0]))
 
     def _is_institution(self, name: Name) -> bool:

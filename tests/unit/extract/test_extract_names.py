@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.article import Span
 from app.extract.given_names import EITHER, is_woman
-from app.extract.names import Name, names_of, split_titles
+from app.extract.names import Name, named_alone, names_of, split_titles
 
 
 def the(name: str, text: str) -> Name:
@@ -89,3 +90,39 @@ def test_given_names_and_offices_tell_he_from_she() -> None:
     assert the("Zorvan Tormel", "Zorvan Tormel, a businesswoman, left.").is_woman is True
     assert the("Zorvan Tormel", "Zorvan Tormel left.").is_woman is None
     assert is_woman(min(EITHER)) is None
+
+
+def test_a_headline_makes_no_names_of_its_own_but_may_hold_those_of_the_text() -> None:
+    text = "Ida Brandt Calls Jens Falk Wrong Over Harbour Plans\n\nMayor Ida Brandt met Jens Falk in Karren."
+    assert [one.text for one in names_of(text)] == ["Ida Brandt", "Jens Falk", "Karren"]
+    assert [text[place.start : place.end] for place in the("Ida Brandt", text).places] == ["Ida Brandt"] * 2
+
+
+def test_letters_stand_for_the_institution_that_they_begin() -> None:
+    text = "The International Ferry Fund met. The IFF agreed. The IMF did not."
+    assert [one.text for one in names_of(text)] == ["International Ferry Fund", "IMF"]
+    assert len(the("International Ferry Fund", text).places) == 2
+
+
+def test_cut_titles_are_read_whole() -> None:
+    assert the("Ida Brandt", "New Jersey Gov. Ida Brandt left.").roles == ["New Jersey Governor"]
+    assert [one.text for one in names_of("Sen. Jens Falk and New York slept.")] == ["Jens Falk", "New York"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Ida Brandt", "Ida Brandt", "person"),
+        ("Mayor Ida Brandt", "Ida Brandt", "person"),
+        ("Norlund Ltd", "Norlund Ltd", "organization"),
+    ],
+)
+def test_a_source_may_be_a_name_that_stands_nowhere_else(words: str, name: str, kind: str) -> None:
+    found = named_alone(words, Span(0, len(words)))
+    assert found is not None
+    assert (found.text, "person" if found.is_person else "organization") == (name, kind)
+
+
+@pytest.mark.parametrize("words", ["Brandt", "two officials", "The Brandts", "Ida of Karren"])
+def test_a_source_that_is_more_than_a_name_or_less_is_not_read_as_one(words: str) -> None:
+    assert named_alone(words, Span(0, len(words))) is None

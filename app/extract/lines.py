@@ -1,0 +1,36 @@
+"""Lines whose capitals tell nothing: headlines, and what is shouted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.article import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TITLE_SHARE = 0.7
+_TITLE_WORDS = 4
+_SHORT = 4
+
+
+def is_loud(line: str) -> bool:
+    """Tell whether all letters of a line are capitals."""
+    return line.isupper() and len(line.split()) > 1
+
+
+def is_headline(line: str) -> bool:
+    """Tell whether a line has capitals throughout, so that they say nothing about its words."""
+    words = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) >= _TITLE_WORDS and capital >= _TITLE_SHARE * len(words) and not line.endswith(".")
+
+
+def capital_lines(text: str) -> Iterator[Span]:
+    """Find the lines of a text in which a capital is no sign of a name."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        plain = line.rstrip()
+        if plain and (is_loud(plain) or is_headline(plain)):
+            yield Span(start, start + len(plain))
+        start += len(line)
