@@ -20,7 +20,7 @@ _WHO = r"(?P<who>[^,.;:\n“”\"«»]{2,80}?)"
 _END = r"(?=[,.;:\n“”\"«»]|\s(?:as saying|that|who|which|said|says|reported)\b|$)"
 _QUOTING = re.compile(rf"\bquoting\s+{_WHO}{_END}")
 _QUOTED = re.compile(rf"\bquot(?:ed|es)\s+{_WHO}\s+as\s+(?:saying|telling)\b(?:\s+that\b)?,?\s*")
-_CITING = re.compile(rf",?\s*\bciting\s+{_WHO}{_END}")
+_CITING = re.compile(rf"(?:,\s*|(?<!\s)\s+|\b)citing\s+{_WHO}{_END}")
 _BY = re.compile(rf"\b(?:quoted|cited|carried|reported|published|broadcast|aired)\s+by\s+{_WHO}{_END}")
 _TOLD = re.compile(rf"\btold\s+{_WHO}{_END}")
 _OUTLETS = MEDIA | frozenset(

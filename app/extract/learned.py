@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -160,9 +161,10 @@ def _like(opening: Unit, closing: Unit) -> bool:
 
 def _completed(part: range, quotations: Sequence[range], taken: set[int], units: Sequence[Unit]) -> range:
     """Let a content that holds most of a quotation hold all of it, unless others hold some of the rest."""
-    for quotation in quotations:
-        if quotation.start >= part.stop or quotation.stop <= part.start:
-            continue
+    # They stand in order and share nothing, so those that touch the part stand beside each other.
+    first = bisect_right(quotations, part.start, key=lambda quotation: quotation.stop)
+    last = bisect_left(quotations, part.stop, key=lambda quotation: quotation.start)
+    for quotation in quotations[first:last]:
         shared = range(max(part.start, quotation.start), min(part.stop, quotation.stop))
         words = sum(units[index].word[0].isalnum() for index in quotation)
         held = sum(units[index].word[0].isalnum() for index in shared)

@@ -49,6 +49,8 @@ _BEFORE = re.compile(r"(?P<word>[a-z]+),?\s$")
 TWO = 2
 LONGEST = 5
 """Words of a person's name."""
+MARKS = 20
+"""Blanks and quotation marks that may stand before the first word of a sentence."""
 
 
 @dataclass(slots=True)
@@ -171,6 +173,8 @@ def _with_of(text: str, found: dict[tuple[str, ...], Name]) -> dict[tuple[str, .
         if link is None or link.end() not in at or bare(name.words[-1]) not in NAMED_WITH_OF:
             continue
         rest, other = at[link.end()]
+        if place not in name.places or other not in rest.places:
+            continue  # a part of a longer name already
         words = tuple(text[start : other.end].split())
         longer = found.setdefault(words, Name(words=words, first=Span(start, other.end), votes=-3))
         longer.places.append(Span(start, other.end))
@@ -219,7 +223,7 @@ def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], in
     start += sum(len(title) + 1 for title in titles)
     if not titles and len(run) == 1 and bare(run[0]) in TITLES | ROLES:
         return [], [], start
-    if len(run) == 1 and _starts_sentence(text, start) and not titles and text.count(run[0]) == 1:
+    if len(run) == 1 and _starts_sentence(text, start) and not titles and _stands_once(text, run[0], start):
         return [], [], start  # a common word at the beginning of a sentence, most likely
     return titles, run, start
 
@@ -229,8 +233,13 @@ def _genitive(words: str) -> int:
     return len(match[0]) if match else 0
 
 
+def _stands_once(text: str, word: str, start: int) -> bool:
+    """Tell whether a word stands nowhere else; mostly known without counting through a long text."""
+    return text.find(word) == start and text.find(word, start + 1) < 0
+
+
 def _starts_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" “\"'‘")[-1:]
+    before = text[max(0, start - MARKS) : start].rstrip(" “\"'‘")[-1:]
     return before in {"", ".", "!", "?", "\n"}
 
 

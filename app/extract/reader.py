@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ QUOTES = frozenset('"“”„«»')
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{1,40}(?: [A-Z][A-Z.'’-]{1,40}){0,3} ?,? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ "
 )
+WIDEST = 200
+"""Characters of the name of a place at most."""
 CLOSING = frozenset('"”“»«')
 SIDE_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
 VERSION = "1"
@@ -68,7 +71,7 @@ class NewsExtractor:
         ]
         own = [self._own(article, span, places) for span in statements(article, attributions)]
         claims = tuple(
-            _with_parties(claim, speakers, places)
+            _with_parties(claim, speakers, _places_in(claim.attribution.content, places))
             for claim in sorted((*reported, *own), key=lambda claim: claim.attribution.content[0])
         )
         return Extraction(
@@ -87,7 +90,8 @@ class NewsExtractor:
         attribution = replace(attribution, content=chain.content)
         source = (chain.speaker,) if chain.speaker else attribution.source
         cue = " ".join(span.of(text) for span in attribution.cue)
-        read = read_situation(text, attribution.content, cue=cue, day=article.day, places=places)
+        inside = _places_in(attribution.content, places)
+        read = read_situation(text, attribution.content, cue=cue, day=article.day, places=inside)
         claim = Claim(
             attribution=attribution,
             text=content_text(text, attribution.content),
@@ -108,7 +112,8 @@ class NewsExtractor:
             yield replace(claim, attribution=named, speaker=speaker, speaker_confidence=sure)
 
     def _own(self, article: Article, span: Span, places: tuple[Mention, ...]) -> Claim:
-        read = read_situation(article.text, (span,), cue="", day=article.day, places=places)
+        inside = _places_in((span,), places)
+        read = read_situation(article.text, (span,), cue="", day=article.day, places=inside)
         return Claim(
             attribution=Attribution(source=(), cue=(), content=(span,), quotation=Quotation.NONE),
             text=span.of(article.text),
@@ -121,6 +126,13 @@ class NewsExtractor:
             about=read.about,
             confidence=0.6,
         )
+
+
+def _places_in(content: tuple[Span, ...], places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Give the places near a content, of all in the order of the text: a long text names thousands."""
+    first = bisect_left(places, min(content).start - WIDEST, key=lambda place: place.span.start)
+    last = bisect_left(places, max(span.end for span in content), key=lambda place: place.span.start)
+    return places[first:last]
 
 
 def _with_parties(claim: Claim, speakers: Speakers, places: tuple[Mention, ...]) -> Claim:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.domain.claim import Certainty, Mention, Quantity, Stance, TimeRange
 
 
+WORD = 40
+"""Characters in which the word before a name stands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """What was read in some words; the spans count in the whole text."""
@@ -49,7 +53,13 @@ def read_situation(
 
 def _rank(text: str, place: Mention) -> tuple[bool, int]:
     """Prefer the place in which something is said to happen: the first after "in" or "near"."""
-    before = text[: place.span.start].rstrip().rpartition(" ")[2].lower().strip("“\"'(")
+    before = (
+        text[max(0, place.span.start - WORD) : place.span.start]
+        .rstrip()
+        .rpartition(" ")[2]
+        .lower()
+        .strip("“\"'(")
+    )
     return before not in {
         "in",
         "at",

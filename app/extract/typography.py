@@ -45,12 +45,14 @@ def continued(units: Sequence[Unit], groups: Sequence[Group]) -> list[Group]:
         index for group in groups for part in (*group.source, group.cue, *group.content) for index in part
     }
     pairs = _unfinished(units)
+    owner = {part.start: number for number, parts in reversed([*enumerate(grown)]) for part in parts}
     for first, second in [*reversed(pairs), *pairs]:
         for free, owned in ((first, second), (second, first)):
-            owners = [parts for parts in grown if any(part.start in owned for part in parts)]
+            owners = [owner[index] for index in owned if index in owner]
             if owners and not taken.intersection(free):
-                owners[0].append(free)
+                grown[min(owners)].append(free)
                 taken.update(free)
+                owner[free.start] = min(owners)
     return [
         replace(group, content=tuple(sorted(parts, key=lambda part: part.start)))
         for group, parts in zip(groups, grown, strict=True)
