@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 _TITLE_SHARE = 0.7
 _TITLE_WORDS = 4
 _SHORT = 4
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "nor", "of", "off", "on"}
+    | {"or", "over", "per", "the", "to", "up", "via", "vs", "with"}
+)
+_LONGEST_HEADLINE = 120
 
 
 def is_loud(line: str) -> bool:
@@ -23,14 +28,18 @@ def is_headline(line: str) -> bool:
     """Tell whether a line has capitals throughout, so that they say nothing about its words."""
     words = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT]
     capital = sum(word[0].isupper() for word in words)
-    return len(words) >= _TITLE_WORDS and capital >= _TITLE_SHARE * len(words) and not line.endswith(".")
+    if len(words) < _TITLE_WORDS or capital < _TITLE_SHARE * len(words):
+        return False
+    # A sentence of names has a small verb: "President Ann Lee met Chancellor Bo Marsh."
+    return not line.endswith(".") or all(not word[0].islower() or word in _SMALL for word in line.split())
 
 
 def capital_lines(text: str) -> Iterator[Span]:
-    """Find the lines of a text in which a capital is no sign of a name."""
+    """Find the lines in which a capital is no sign of a name: headlines, the first line among them."""
     start = 0
     for line in text.splitlines(keepends=True):
         plain = line.rstrip()
-        if plain and (is_loud(plain) or is_headline(plain)):
+        is_first = start == 0 and len(plain) <= _LONGEST_HEADLINE and len(line) < len(text.rstrip())
+        if plain and (is_first or is_loud(plain) or is_headline(plain)):
             yield Span(start, start + len(plain))
         start += len(line)
