@@ -31,7 +31,7 @@ _BREAK = re.compile(
 _SURELY_AHEAD = re.compile(r"\b(?:will|would|shall)\b|[’']ll\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:due|scheduled|next|plans?|planned|planning|expect(?:s|ed)?|intends?|aims?|hopes?"
-    r"|set|going|ready|promised|vowed|pledged|urged|(?:is|are|was|were)\sto)\b",
+    r"|set|going|ready|promised|vowed|pledged|urged|call(?:s|ed|ing)?\sfor|(?:is|are|was|were)\sto)\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
@@ -169,6 +169,8 @@ def _since(match: re.Match[str], day: date | None) -> Read | None:
             first = _last_weekday(day, match["since_day"])
         elif match["since_yesterday"]:
             first = day - _DAY
+        elif match["since_weekend"]:
+            first = _weekend_around(day, 0, ahead=False)[0]
         elif match["since_last"]:
             first = _unit_around(day, match["since_unit"], -1)[0]
         else:

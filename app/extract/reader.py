@@ -64,8 +64,9 @@ class NewsExtractor:
         places = find_places(article.text) if article.language.lower().startswith("en") else ()
         attributions = tuple(_tidied(article.text, one) for one in self._step.attributions(article))
         speakers = Speakers(article.text)
+        contents = [span for one in attributions for span in one.content]
         reported = [
-            claim
+            replace(claim, said=_when_said(article, attribution, contents))
             for attribution in sorted(attributions, key=_place_in_text)
             for claim in self._reported(article, attribution, speakers, places)
         ]
@@ -99,7 +100,6 @@ class NewsExtractor:
             stance=read_stance(cue),
             certainty=read.certainty,
             quantities=read.quantities,
-            said=_when_said(article, attribution, around),
             event=read.event,
             place=read.place,
             about=read.about,
@@ -232,17 +232,16 @@ def _place_in_text(attribution: Attribution) -> Span:
     return min((*attribution.source, *attribution.cue, *attribution.content))
 
 
-def _when_said(article: Article, attribution: Attribution, around: Span) -> TimeRange | None:
+def _when_said(article: Article, attribution: Attribution, contents: list[Span]) -> TimeRange | None:
     """Find the time of saying: beside the cue or the source, with no content between, in no side clause."""
+    around = _sentence_around(article.text, attribution)
     anchors = (*attribution.cue, *attribution.source)
     for time in find_times(article.text, article.day, around.start, around.end):
-        if time.span is None or any(time.span.overlaps(span) for span in attribution.content):
+        if time.span is None or any(time.span.overlaps(span) for span in contents):
             continue
         gaps = [_gap(time.span, anchor) for anchor in anchors]
         free = [
-            gap
-            for gap in gaps
-            if not any(gap[0] < span.end and span.start < gap[1] for span in attribution.content)
+            gap for gap in gaps if not any(gap[0] < span.end and span.start < gap[1] for span in contents)
         ]
         aside = any(SIDE_CLAUSE.search(article.text, *gap) for gap in gaps if gap[1] == time.span.start)
         if free and not aside:

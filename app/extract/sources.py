@@ -83,11 +83,13 @@ def head_of(lowered: list[str]) -> str:
 
 def number_of(lowered: list[str]) -> int | None:
     """Read how many an unnamed source are, where the words say so."""
-    number = next((NUMBERS[word] for word in lowered if word in NUMBERS), None)
-    figure = next((int(word) for word in lowered if word.isdigit()), None)
+    head = head_of(lowered)
+    counting = lowered[: lowered.index(head)] if head in lowered else lowered
+    number = next((NUMBERS[word] for word in counting if word in NUMBERS), None)
+    figure = next((int(word) for word in counting if word.isdigit()), None)
     if lowered[0] in SINGLES:
         return 1
-    return number or figure or (1 if head_of(lowered) in ROLES else None)
+    return number or figure or (1 if head in ROLES else None)
 
 
 def role_of(words: str, lowered: list[str], head: str, country: str | None) -> str | None:

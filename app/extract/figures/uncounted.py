@@ -24,6 +24,22 @@ _OLDEST = 120
 _NOON = 12
 _AROUND = 32
 _ENDS = (".", ":", "!", "?", "”", '"', "“", "(", "—", "–", "-", "\n", "•")
+_OF_AN_AGE = frozenset(
+    {
+        "were",
+        "was",
+        "are",
+        "is",
+        "those",
+        "people",
+        "women",
+        "men",
+        "anyone",
+        "everyone",
+        "adults",
+        "patients",
+    }
+)
 _PLACING = frozenset({"in", "at", "on", "near", "from", "across", "around", "outside"})
 
 
@@ -45,6 +61,8 @@ def counts_nothing(text: str, match: re.Match[str], value: Decimal, second: Deci
     if second is not None:
         years = is_year(figure) and is_year(match["figure2"]) and not _is_many(after)
         return years or last.lower() in {"aged", "ages"} or _is_score(match, value, second, after)
+    if bounded and not after and _is_age_of_some(text, match, value):
+        return True
     if figure.isdigit() and (
         _is_year_here(figure, last.lower(), after) or _is_date(last, after) or _is_age(text, match, value)
     ):
@@ -89,6 +107,13 @@ def _is_age(text: str, match: re.Match[str], value: Decimal) -> bool:
     if before == ", ":
         return after == "," or (after in {".", ";", ")"} and name is not None)
     return before == " (" and after == ")" and name is not None
+
+
+def _is_age_of_some(text: str, match: re.Match[str], value: Decimal) -> bool:
+    """Tell whether a bound with nothing counted is an age: "most of the dead were over 80"."""
+    before = re.findall(r"[a-z]+", text[max(0, match.start() - _AROUND) : match.start()].lower())
+    over = match[0].lower().startswith(("over ", "under "))
+    return over and value < _OLDEST and bool(before) and before[-1] in _OF_AN_AGE
 
 
 def _is_hour(last: str, after: str, value: Decimal) -> bool:

@@ -57,7 +57,8 @@ PATTERN = re.compile(
     | (?P<mdy>(?:(?i:on)\s)?(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?)(?!\d)
     | (?P<since>(?i:since)\s(?:{_PART}(?P<since_month>{_MONTH})(?:\s(?P<since_year>{_YEAR}))?
         |(?P<since_bare>{_YEAR})|(?:(?:last|this)\s)?(?P<since_day>{_WEEKDAY})|(?P<since_yesterday>yesterday)
-        |(?P<since_last>last)\s(?P<since_unit>week|month|year)))
+        |(?P<since_last>last)\s(?P<since_unit>week|month|year)
+        |(?:last|the)\s(?P<since_weekend>weekend)))
     | (?P<deadline>(?i:by|until|till)\s(?:next\s)?(?P<deadline_day>{_WEEKDAY}))
     | (?P<weekday>{_WHEN}(?:(?i:on)\s)?
         (?:(?P<which>(?i:last|next|this|the\sprevious|the\sfollowing))\s)?(?P<name>{_WEEKDAY})

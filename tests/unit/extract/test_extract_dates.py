@@ -139,6 +139,7 @@ def test_a_deadline_has_a_last_day_alone(words: str, last: str) -> None:
         ("since yesterday", "2026-11-24"),
         ("since last week", "2026-11-16"),
         ("since March", "2026-03-01"),
+        ("since last weekend", "2026-11-21"),
         ("since December", "2025-12-01"),
         ("since early May 2020", "2020-05-01"),
         ("since 2014", "2014-01-01"),
@@ -161,6 +162,7 @@ def test_what_goes_on_since_has_a_first_day_alone(words: str, first: str) -> Non
         ("It will rain, she said on Friday.", "2026-11-20"),
         ("He had planned it on Friday.", "2026-11-20"),
         ("It would close until Saturday.", "2026-11-28"),
+        ("She called for talks on Friday.", "2026-11-27"),
         ("The fair is set for 9 April.", "2027-04-09"),
     ],
 )

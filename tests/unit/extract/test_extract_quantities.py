@@ -318,6 +318,8 @@ def test_what_is_counted_is_the_noun_group_after_the_figure(text: str, counted: 
         "The two said nothing.",
         "The cake was cut in two.",
         "It is part 4/5.",
+        "Most of the dead were over 80.",
+        "Places for those under 5.",
     ],
 )
 def test_years_dates_times_scores_ages_and_names_are_no_counts(text: str) -> None:

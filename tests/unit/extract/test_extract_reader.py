@@ -108,6 +108,14 @@ def test_the_time_of_saying_stands_beside_who_says_it(text: str, content: str, s
     assert (claim.said.words if claim.said else None) == said
 
 
+def test_a_time_in_what_another_says_is_not_the_time_of_saying() -> None:
+    text = "It has rained since Monday, officials said, and Ana Roe said it was late."
+    claims = read(
+        text, ("officials", "said", "It has rained since Monday"), ("Ana Roe", "said", "it was late")
+    )
+    assert [claim.said for claim in claims] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("content", "kept"),
     [

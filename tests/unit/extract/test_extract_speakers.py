@@ -146,12 +146,24 @@ def test_an_institution_that_nothing_names_is_unnamed(words: str) -> None:
 
 def test_the_ministry_is_not_the_company() -> None:
     text = "Norvik Motors closed. The company said so. The ministry said no."
-    assert names(text, "The company", "The ministry") == ["Norvik Motors", "ministry"]
+    assert names(text, "The company", "The ministry") == ["Norvik Motors", "The ministry"]
 
 
 def test_an_institution_is_called_by_what_the_text_tells_of_it() -> None:
     text = "Norvik Lines, a ferry operator, is late. Brell Motors is not. The operator said it was sorry."
     assert names(text, "The operator") == ["Norvik Lines"]
+
+
+def test_the_shipping_group_is_the_only_firm_that_was_just_named() -> None:
+    text = "Shares in Navegar SA fell after the shipping group said no. Its leader, Ida Holm, said yes."
+    group, leader = who(text, "the shipping group", "Its leader, Ida Holm,")
+    assert group.name == "Navegar SA"
+    assert (leader.role, leader.on_behalf_of) == ("leader", group)
+
+
+def test_the_shipping_group_is_neither_of_two_firms() -> None:
+    text = "Navegar SA and Brell Motors met. The shipping group said no."
+    assert names(text, "The shipping group") == ["shipping group"]
 
 
 def test_a_family_member_and_a_company_of_somebody_stay_unnamed() -> None:
@@ -261,6 +273,7 @@ def test_nobody_is_spoken_for_where_the_text_does_not_say_who(source: str) -> No
         ("An official of the port authority", 1, "official", "port authority"),
         ("Some 40 protesters", 40, "protesters", None),
         ("Dozens of angry residents", None, "angry residents", None),
+        ("Doctors at two hospitals", None, "Doctors", None),
         ("Several witnesses", None, "witnesses", None),
         ("A resident of Bristol", 1, "resident", None),
         ("Two people familiar with the talks", 2, "people", None),
