@@ -13,7 +13,25 @@ _TITLE_SHARE = 0.7
 _TITLE_WORDS = 4
 _SHORT = 4
 _SMALL = frozenset(
-    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "nor", "of", "off", "on"}
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "is",
+        "nor",
+        "of",
+        "off",
+        "on",
+    }
     | {"or", "over", "per", "the", "to", "up", "via", "vs", "with"}
 )
 _LONGEST_HEADLINE = 120
