@@ -61,9 +61,11 @@ def place(text: str, within: Span, told: Iterable[Told]) -> Found:
     found: list[Attribution] = []
     unfound: list[Unfound] = []
     known: list[_Reading] = []
+    options: dict[str, tuple[Span, ...]] = {}
     after = within.start
     for one in told:
-        options = {words: alike.places(words) for words in (one.source, one.cue, *one.content)}
+        for role in {one.source, one.cue, *one.content} - options.keys():
+            options[role] = alike.places(role)
         words = CONTENT_JOINT.join(one.content)
         reason = _missing(one, options)
         readings = [] if reason else list(_readings(one, options))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SHORTEST, FEWEST = 40, 20
+"""An attribution for each 40 characters, and 20 more: beyond that an answer repeats itself without end."""
+
 
 class ChatAttribution:
     """Asks for attributions part by part, and believes what stands in the text."""
@@ -76,6 +79,9 @@ class ChatAttribution:
     def _asked(self, text: str, budget: Budget) -> tuple[Told, ...]:
         message = self._endpoint.ask(text, (budget, self._run))
         told = read_message(message)
+        if len(told) > FEWEST + len(text) // SHORTEST:
+            words = f"the chat endpoint tells {len(told)} attributions of {len(text)} characters"
+            raise ExtractorError(words)
         try:
             self._cache.put(text, self._endpoint.model, message)
         except OSError as error:  # it is paid for and read; the next time it has to be paid for again

@@ -168,6 +168,13 @@ def test_an_endpoint_that_never_answers_is_named(tmp_path: Path) -> None:
         extractor.extract(ARTICLE)
 
 
+def test_an_answer_that_repeats_itself_without_end_is_refused(tmp_path: Path) -> None:
+    step = make_step(Fake(told(*[LIE] * 100)), tmp_path)
+    with pytest.raises(ExtractorError, match=r"tells 100 attributions of \d\d characters"):
+        step.read(ARTICLE)
+    assert list(tmp_path.rglob("*.json")) == []
+
+
 def test_a_busy_endpoint_is_asked_again(tmp_path: Path) -> None:
     fake = Fake(httpx.Response(429), told(*TRUE))
     assert len(make_step(fake, tmp_path).attributions(ARTICLE)) == 2
