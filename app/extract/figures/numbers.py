@@ -58,7 +58,8 @@ _HUNDREDTH = Decimal("0.01")
 
 _WORD = rf"(?:{'|'.join([*_ONES[1:], *_TENS])}|hundred|thousand|million|billion|trillion|dozen)"
 _JOINT = r"(?:[\s-]|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s)"
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,15})?|\d{1,18}(?:\.\d{1,15})?)"
+"""A number in digits; what is longer is an identifier, and no text may make reading it slow."""
 FIGURE = (
     rf"(?:{DIGITS}"
     r"|half\sa\s(?:dozen|million|billion)|a\s(?:hundred|thousand|million|billion|trillion|dozen)\b"

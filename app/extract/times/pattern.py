@@ -48,7 +48,7 @@ _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PART = r"(?:(?i:early|late|mid)[\s-])?"
 _WHEN = r"(?:(?i:early|late|earlier|later)\s)?"
-_COUNT = rf"(?i:\d+|a\scouple\sof|an?|{'|'.join(COUNTS)})"
+_COUNT = rf"(?i:\d{{1,9}}|a\scouple\sof|an?|{'|'.join(COUNTS)})"
 
 PATTERN = re.compile(
     rf"""(?<![\w$€£])(?:

@@ -318,6 +318,7 @@ def test_what_is_counted_is_the_noun_group_after_the_figure(text: str, counted: 
         "The two said nothing.",
         "The cake was cut in two.",
         "It is part 4/5.",
+        "The parcel has the code 12345678901234567890.",
         "Most of the dead were over 80.",
         "Places for those under 5.",
     ],
