@@ -109,7 +109,7 @@ def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
         if not content:
             continue
         cue = _span(text, units, group.cue)
-        source = tuple(_span(text, units, part) for part in group.source)
+        source = tuple(_span(text, units, _beside(units, part, group.cue)) for part in group.source)
         found.append(
             Attribution(source=source, cue=(cue,), content=content, quotation=_quotation(units, parts))
         )
@@ -152,6 +152,15 @@ def _within_paragraphs(units: Sequence[Unit], group: Group) -> list[range]:
         nearest = min(pieces, key=lambda piece: abs(piece.start - group.cue.start))
         kept += [piece for piece in pieces if piece == nearest or units[piece.start].quoted is Quoted.OPENS]
     return kept
+
+
+def _beside(units: Sequence[Unit], part: range, cue: range) -> range:
+    """Keep of a source the paragraph nearest to the cue: a byline above it names nobody who speaks."""
+    inner = [index for index in part if index > part.start and units[index].gap is Gap.PARAGRAPH]
+    if not inner:
+        return part
+    pieces = [range(start, stop) for start, stop in pairwise([part.start, *inner, part.stop])]
+    return min(pieces, key=lambda piece: max(piece.start - cue.stop, cue.start - piece.stop))
 
 
 def _like(opening: Unit, closing: Unit) -> bool:

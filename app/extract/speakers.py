@@ -7,7 +7,9 @@ where nobody does, the words stay what they are: "not known" beats a wrong name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
@@ -73,6 +75,9 @@ REACH = 1200
 """Characters that a pronoun looks back for a person who is not speaking."""
 NEAR = 500
 """Characters over which a speaker stays the one that "it" or "he" means."""
+MEMORY = 20_000
+"""Characters that any word looks back: beyond most articles, and a bound for very long texts."""
+INSTITUTION = re.compile(r"\b[Tt]he ((?:[a-z]+ )?(?:ministry|council|agency|union|company))\b")
 
 
 class Speakers:
@@ -84,12 +89,25 @@ class Speakers:
         self._known: dict[str, Speaker] = {}
         self._heard: list[tuple[Span, Speaker]] = []
         self._adjective = nationality(text)
+        self._by_name = {name.text: name for name in reversed(self._names)}
+        self._placed = sorted(
+            (
+                (place.start, place.end, number)
+                for number, name in enumerate(self._names)
+                for place in name.places
+            )
+        )
+        self._widest = max((end - start for start, end, _ in self._placed), default=0)
+        self._institutions = list(INSTITUTION.finditer(text))
+        self._longer_in_text: dict[str, str | None] = {}
 
     def parts(self, source: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
         """Part a source that names several from each other: two parties that say the same make two claims."""
         if len(source) != 1:
             return (source,)
-        return tuple((part,) for part in coordinated(self._text, source[0], self._names)) or (source,)
+        return tuple((part,) for part in coordinated(self._text, source[0], self._names_within(source))) or (
+            source,
+        )
 
     def resolve(self, source: tuple[Span, ...], content: Span) -> tuple[Speaker, float]:
         """Say who a source is and how sure that is; no source at all is an unnamed party."""
@@ -103,7 +121,7 @@ class Speakers:
 
     def called(self, span: Span) -> str:
         """Give what somebody is called who passes a claim on: the full name, else the words."""
-        name = name_in(self._text, span, self._names)
+        name = name_in(self._text, span, self._names_within((span,)))
         return name.text if name else without_determiner(trimmed(span.of(self._text)))
 
     def spoken_of(self, content: tuple[Span, ...]) -> Iterator[Mention]:
@@ -111,7 +129,7 @@ class Speakers:
 
         To be called when all sources are resolved, since a single word is a party only if it speaks.
         """
-        for name in self._names:
+        for name in self._names_within(content):
             kind = self._kind(name)
             inside = (place for place in name.places if any(place.within(span) for span in content))
             place = next(inside, None)
@@ -132,7 +150,7 @@ class Speakers:
         lowered = [bare(word.strip(",")) for word in words.split()]
         if len(lowered) == 1 and lowered[0] in {*PRONOUNS, *PLURALS, *THINGS, "who", "i", "me", "my"}:
             return self._pronoun(lowered[0], words, span)
-        name = name_in(self._text, span, self._names) or named_alone(words, span)
+        name = name_in(self._text, span, self._names_within((span,))) or named_alone(words, span)
         if name is not None:
             return self._named(name, span), 0.95
         if nation_of(words) and not is_nationality(words):
@@ -260,30 +278,45 @@ class Speakers:
         fits = [key for key in self._known if len(wanted) > 1 and key.split()[-len(wanted) :] == wanted]
         if fits or len(wanted) > 1:
             return next(iter(fits), None)
-        match = re.search(rf"(?:\b[Tt]he|[’']s) ((?!other|new|same|whole)[a-z]+ {plain})\b", self._text)
-        return match[1].lower() if match else None
+        if plain not in self._longer_in_text:
+            spelt = rf"(?:\b[Tt]he|[’']s) ((?!other|new|same|whole)[a-z]+ {re.escape(plain)})\b"
+            match = re.search(spelt, self._text)
+            self._longer_in_text[plain] = match[1].lower() if match else None
+        return self._longer_in_text[plain]
 
     def _institutions_before(self, span: Span, *, within: int | None = None) -> Iterator[Speaker]:
         """Give the organisations that spoke, were spoken for or were named before, the latest first."""
-        earliest = span.start - within if within else 0
+        earliest = span.start - (within or MEMORY)
         found: list[tuple[int, Speaker]] = []
-        for place, one in self._heard:
+        for place, one in reversed([*self._lately(span)]):
             parts = (part for part in (one, one.on_behalf_of) if part)
             found += [
                 (place.end, part)
                 for part in parts
                 if part.kind is SpeakerKind.ORGANIZATION and place.end >= earliest
             ]
-        for name in self._names:
+        for name in self._names_within((Span(max(0, earliest), span.start),) if span.start else ()):
             before = [place.end for place in name.places if earliest <= place.end <= span.start]
             if before and self._is_institution(name):
                 found.append((before[-1] - NEAR, self._named(name, name.first)))
-        for match in re.finditer(
-            r"\b[Tt]he ((?:[a-z]+ )?(?:ministry|council|agency|union|company))\b", self._text
-        ):
-            if earliest <= match.end() <= span.start:
-                found.append((match.end() - NEAR, self._organization(match[1], span)))
+        first = bisect_left(self._institutions, earliest, key=lambda match: match.end())
+        last = bisect_right(self._institutions, span.start, key=lambda match: match.end())
+        for match in self._institutions[first:last]:
+            found.append((match.end() - NEAR, self._organization(match[1], span)))
         yield from (one for _, one in sorted(found, key=lambda pair: -pair[0]))
+
+    def _lately(self, span: Span) -> Iterator[tuple[Span, Speaker]]:
+        """Give who spoke before, the latest first, as far back as anybody remembers."""
+        return takewhile(lambda pair: pair[0].start >= span.start - MEMORY, reversed(self._heard))
+
+    def _names_within(self, places: tuple[Span, ...]) -> list[Name]:
+        """Give the names that stand in some places, or touch them, in the order of their first places."""
+        numbers: set[int] = set()
+        for span in places:
+            first = bisect_left(self._placed, (span.start - self._widest,))
+            last = bisect_right(self._placed, (span.end,))
+            numbers.update(number for _, end, number in self._placed[first:last] if end >= span.start)
+        return [self._names[number] for number in sorted(numbers)]
 
     def _is_institution(self, name: Name) -> bool:
         """Tell whether a name surely is an organisation's, not a place's or an adjective."""
@@ -295,7 +328,7 @@ class Speakers:
     def _is_a(self, one: Speaker, noun: str) -> bool:
         """Tell whether an organisation may be called so: by its name, by what is told, or as a company."""
         words = one.name.lower().split()
-        name = next((name for name in self._names if name.text == one.name), None)
+        name = self._by_name.get(one.name)
         told = " ".join(name.told).lower().split() if name else []
         if noun in {*words, *told}:
             return True
@@ -314,7 +347,7 @@ class Speakers:
         if head in _BODIES and head not in CROWDS - {"police", "authorities"}:
             return self._institution(words, lowered, head, span)
         if definite and lowered[0] not in {"a", "an"}:
-            back = self._back(lowered, head)
+            back = self._back(lowered, head, span)
             if back is not None:
                 return back, 0.8
         return self._unnamed(words, lowered, head, span), 0.9
@@ -351,10 +384,10 @@ class Speakers:
         """Tell whether a name is an institution's that is called by its last word: "the front"."""
         return not name.is_person and len(name.words) > 1 and bare(name.words[-1]) == head
 
-    def _back(self, lowered: list[str], head: str) -> Speaker | None:
+    def _back(self, lowered: list[str], head: str, span: Span) -> Speaker | None:
         """Find who a definite noun points back to: heard lately in that role, or named with it."""
         wanted = {word for word in lowered if word not in NOT_NAMES and not nation_of(word.title())}
-        for _, one in reversed(self._heard):
+        for _, one in self._lately(span):
             told = f"{one.role or ''} {one.name if one.kind is SpeakerKind.UNNAMED else ''}".lower().split()
             if wanted <= set(told) or (len(wanted) == 1 and head.removesuffix("s") in told):
                 return one
@@ -389,7 +422,7 @@ class Speakers:
         return Speaker(kind=SpeakerKind.UNNAMED, name=words, first=span), 0.3
 
     def _meant(self, pronoun: str, span: Span) -> Iterator[Speaker]:
-        heard = [(place, one) for place, one in reversed(self._heard) if place.start < span.start]
+        heard = [(place, one) for place, one in self._lately(span) if place.start < span.start]
         if pronoun in PLURALS:
             yield from (one for _, one in heard if one.kind is not SpeakerKind.PERSON and one.count != 1)
         elif pronoun in THINGS:
@@ -412,7 +445,7 @@ class Speakers:
             yield speaking[0][1]
         near = [
             (place.end, name)
-            for name in self._names
+            for name in self._names_within((Span(max(0, span.start - REACH), span.start + 1),))
             if name.is_person and name.is_woman in {None, wants_woman}
             for place in name.places
             if span.start - REACH <= place.start < span.start
@@ -425,7 +458,7 @@ class Speakers:
     def _woman(self, one: Speaker) -> bool | None:
         """Tell what is known of a speaker's sex: by the name, or by the words of a description."""
         if one.kind is SpeakerKind.PERSON:
-            name = next((name for name in self._names if name.text == one.name), None)
+            name = self._by_name.get(one.name)
             return name.is_woman if name else is_woman(one.name.split()[0])
         told = {bare(word) for word in one.name.split()}
         if told.isdisjoint(MALE_ROLES | FEMALE_ROLES | {"woman", "man", "girl", "boy"}):
