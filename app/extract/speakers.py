@@ -225,7 +225,9 @@ class Speakers:
 
     def _represented(self, whom: str, behalf: Behalf, role: str, span: Span) -> Speaker | None:
         """Give whom the words name: by name, as an institution, or without a name."""
+        called = (one for one in self._names if self._is_called(one, bare(whom)))
         name = next((one for one in self._names if one.text == whom or self._ends(whom, one)), None)
+        name = name or next(called, None)
         if name is None:
             is_body = any(bare(word) in ORGANIZATIONS for word in whom.split())
             return self._organization(whom, span) if is_body else self._stranger(behalf, role)

@@ -41,3 +41,16 @@ def test_a_single_word_that_never_speaks_is_not_taken_for_a_party() -> None:
 
 def test_a_name_of_which_only_a_part_stands_in_the_content_does_not_count() -> None:
     assert [one.name for one in Speakers(TEXT).spoken_of((at("Finn and"),))] == []
+
+
+def test_a_leader_of_the_council_speaks_for_the_council_that_was_named() -> None:
+    text = "The Brell Housing Council met. Oskar Finn, leader of the council, said it was late."
+    span = Span(text.index("Oskar"), text.index(" said"))
+    speaker, _ = Speakers(text).resolve((span,), Span(len(text) - 12, len(text)))
+    assert speaker.on_behalf_of is not None
+    assert speaker.on_behalf_of.name == "Brell Housing Council"
+    text = "The Brell Free Front met. Oskar Finn, a commander of the front, said it was late."
+    span = Span(text.index("Oskar"), text.index(" said"))
+    speaker, _ = Speakers(text).resolve((span,), Span(len(text) - 12, len(text)))
+    assert speaker.on_behalf_of is not None
+    assert speaker.on_behalf_of.name == "Brell Free Front"
