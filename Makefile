@@ -30,6 +30,14 @@ check: setup ## format, lint, types, import contracts, Turtle
 	$(BIN)/lint-imports
 	$(BIN)/python -m app.rdf.lint
 
+quality: setup ## score the reader; on the development data too, where it is
+	PYTHONPATH=. $(BIN)/python bench/quality_gold.py
+	@if test -n "$$WHOSAID_CORPORA" && test -n "$$WHOSAID_SCORERS"; then set -e; export PYTHONPATH=.; \
+	  $(BIN)/python bench/quality_model.py --by-kind --bootstrap 200; \
+	  $(BIN)/python bench/quality_conflicts.py; \
+	  $(BIN)/python bench/quality_values.py; \
+	else echo "SKIPPED: model, conflicts and values. Set WHOSAID_CORPORA and WHOSAID_SCORERS to score them." >&2; fi
+
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

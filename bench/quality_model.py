@@ -17,11 +17,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from app.domain.article import Article
+from app.domain.article import Article, Span
 from app.extract.learned import LearnedAttribution
 from app.models.runner import AttributionModel
 
-GOLD = Path(__file__).parents[1] / "tests" / "corpus" / "gold"
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "corpus"))
+
+from gold_articles import load_gold
+
 SETS = ("polnear", "ewt-propbank", "gum")
 
 
@@ -52,18 +55,34 @@ def main() -> None:
 
 def gold_sets() -> dict[str, list[dict[str, Any]]]:
     """Read the sets that can be found: the gold articles always, the corpora where the environment says."""
-    paths = {"gold": sorted(GOLD.glob("*.json*"))}
+    sets = {"gold": _invented()}
     corpora = os.environ.get("WHOSAID_CORPORA")
-    if corpora:
-        paths |= {name: [Path(corpora) / name / "dev.jsonl"] for name in SETS}
-    sets = {}
-    for name, files in paths.items():
-        lines = [
-            line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
-        ]
-        rows = [json.loads(line) for line in lines]
+    for name in SETS if corpora else ():
+        lines = (Path(str(corpora)) / name / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
         sets[name] = [row for row in rows if row.get("attributions") is not None]
-    return {name: rows for name, rows in sets.items() if rows}
+    return sets
+
+
+def _invented() -> list[dict[str, Any]]:
+    """Give our own articles as rows of a corpus; what a reader may as well leave out is left out."""
+    return [
+        {
+            "id": gold.name,
+            "text": gold.article.text,
+            "attributions": [
+                {role: _ends(getattr(one, role)) for role in ("source", "cue", "content")}
+                | {"kind": one.kind}
+                for one in gold.attributions
+                if not one.optional
+            ],
+        }
+        for gold in load_gold()
+    ]
+
+
+def _ends(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
 
 
 def score(scorer: Path, rows: list[dict[str, Any]], model: AttributionModel, more: list[str]) -> float:
@@ -84,9 +103,9 @@ def score(scorer: Path, rows: list[dict[str, Any]], model: AttributionModel, mor
 def _read(step: LearnedAttribution, text: str) -> list[dict[str, Any]]:
     return [
         {
-            "source": [[span.start, span.end] for span in found.source],
-            "cue": [[span.start, span.end] for span in found.cue],
-            "content": [[span.start, span.end] for span in found.content],
+            "source": _ends(found.source),
+            "cue": _ends(found.cue),
+            "content": _ends(found.content),
             "kind": found.quotation.value,
         }
         for found in step.attributions(Article(text=text))

@@ -222,7 +222,8 @@ def test_line_ends_of_windows_read_like_others(extractor: Extractor) -> None:
 
 FOREIGN = {
     "fr": "Le maire a dit lundi que le mur du port tiendrait jusqu’au printemps. « Nous allons le "
-    "reconstruire avant l’hiver », a déclaré la ministre devant les journalistes, qui attendaient depuis le matin. ",
+    "reconstruire avant l’hiver », a déclaré la ministre devant les journalistes, qui "
+    "attendaient depuis le matin. ",
     "ar": "قال رئيس البلدية يوم الاثنين إن الجدار سيصمد حتى الربيع. "
     "وأضاف أن القوارب ستعود إلى الميناء قريبا. ",
     "zh": "市长星期一说，北墙将坚持到春天。"
