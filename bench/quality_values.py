@@ -36,6 +36,8 @@ Ends = tuple[Any, Any]
 
 DAY = timedelta(days=1)
 DECEMBER = 12
+SINGLE = {"number with unit", "plain number", "papers: one number"}
+"""Rows of figures whose comparator stands outside of the case."""
 WITH_UNIT = {"currency", "dimension", "temperature", "percentage"}
 CLOSE = Decimal("0.0001")
 RANGE = re.compile(r"[\[(](?P<low>[^,]*),(?P<high>[^\])]*)[\])]")
@@ -63,13 +65,14 @@ class Found:
     start: int
     end: int
     ends: Ends
+    value: Decimal | None = None
     is_hedged: bool = False
 
 
 def read_figures(case: Case) -> list[Found]:
     """Read the figures of a case."""
     return [
-        Found(one.span.start, one.span.end, _bounds(one), one.comparator in HEDGES)
+        Found(one.span.start, one.span.end, _bounds(one), one.value, is_hedged=one.comparator in HEDGES)
         for one in find_quantities(case.text)
     ]
 
@@ -191,7 +194,9 @@ def judge(case: Case, found: list[Found]) -> tuple[bool, Found | None]:
     near = max((pair for pair in shared if pair[0] > 0), key=lambda pair: pair[0], default=None)
     if near is None:
         return False, None
-    return any(_equal(near[1].ends, right) for right in case.right), near[1]
+    one = near[1]
+    ends = (one.value, one.value) if one.value is not None and case.row in SINGLE else one.ends
+    return any(_equal(ends, right) for right in case.right), one
 
 
 def _equal(read: Ends, right: Ends) -> bool:

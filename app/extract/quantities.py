@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.domain.claim import Comparator, Quantity
-from app.extract.figures.nouns import counted_after, following
+from app.extract.figures.nouns import counted_after, following, noun_group
 from app.extract.figures.numbers import VAGUE, read_spelt
 from app.extract.figures.pattern import (
     PATTERN,
@@ -20,21 +21,33 @@ from app.extract.figures.pattern import (
 from app.extract.figures.shares import read_one_in_four, read_part
 from app.extract.figures.uncounted import counts_nothing
 from app.extract.figures.units import is_dating, measure
-from app.extract.figures.words import COMPARATORS, MULTIPLES, SCORES
+from app.extract.figures.words import ADDRESSES, COMPARATORS, MULTIPLES, RACES, SCORES
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
     from decimal import Decimal
 
 _AFTER = {
     "more": Comparator.AT_LEAST,
+    "above": Comparator.AT_LEAST,
+    "over": Comparator.AT_LEAST,
+    "greater": Comparator.AT_LEAST,
+    "higher": Comparator.AT_LEAST,
     "+": Comparator.AT_LEAST,
     "so": Comparator.ABOUT,
     "-odd": Comparator.ABOUT,
     "fewer": Comparator.AT_MOST,
     "less": Comparator.AT_MOST,
+    "below": Comparator.AT_MOST,
+    "under": Comparator.AT_MOST,
+    "lower": Comparator.AT_MOST,
+    "smaller": Comparator.AT_MOST,
 }
+
+_TIMES = re.compile(
+    r"\s(?P<times>times)\s(?:(?P<than>as\s(?:many|much)|more|fewer|less)|(?:the|its|their))\b", re.IGNORECASE
+)
+"""What makes "three times" a multiple, not how often."""
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
@@ -71,6 +84,12 @@ def _read(text: str, match: re.Match[str], end: int) -> Reading | None:
         if counts_nothing(text, match, value, second):
             return None
     reading = Reading(match, value, match.end(), match.end(), second, printed_unit(match))
+    if times := _TIMES.match(text, reading.stop, end):
+        reading.unit, reading.stop = "times", times.end("times")
+        if times["than"]:
+            reading.counted, stop = noun_group(text, times.end(), end)
+            reading.stop = stop if reading.counted else times.end()
+        return reading
     if following(text, reading.stop, end).lower() in MULTIPLES:
         return None
     measure(text, reading, end)
@@ -78,13 +97,21 @@ def _read(text: str, match: re.Match[str], end: int) -> Reading | None:
         return None
     if reading.unit in {None, "%", "percentage point"}:
         reading.counted, reading.stop = counted_after(text, reading.stop, end)
-    return None if _is_score(reading) else reading
+    return None if _is_score(reading) or _is_name(reading) else reading
 
 
 def _is_score(reading: Reading) -> bool:
     """Tell whether two figures are the score of a match: "a 2-3 defeat"."""
     last = (reading.counted or "").lower().rpartition(" ")[2]
     return reading.is_dashed and reading.unit is None and (last in SCORES or not reading.counted)
+
+
+def _is_name(reading: Reading) -> bool:
+    """Tell whether a figure is part of a name: "10 Downing Street", "a 5K race", "3M said"."""
+    words = (reading.counted or "").split()
+    if (reading.match["scale1"] or "") in {"K", "M", "B"} and reading.unit is None:
+        return not words or words[-1].lower() in RACES
+    return bool(words) and words[-1].lower() in ADDRESSES and all(word[0].isupper() for word in words)
 
 
 def _quantity(text: str, reading: Reading) -> Quantity:

@@ -28,6 +28,11 @@ SCALES = {
     "million": 1_000_000,
     "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000,
+    "lakh": 100_000,
+    "crore": 10_000_000,
+    "bln": 1_000_000_000,
+    "mln": 1_000_000,
+    "b": 1_000_000_000,
     "bn": 1_000_000_000,
     "tn": 1_000_000_000_000,
     "mn": 1_000_000,
@@ -55,23 +60,40 @@ _PARTS = {
     "tenth": 10,
 }
 _HUNDREDTH = Decimal("0.01")
+_HALF = Decimal("0.5")
 
-_WORD = rf"(?:{'|'.join([*_ONES[1:], *_TENS])}|hundred|thousand|million|billion|trillion|dozen)"
+VULGAR = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal(1) / 3,
+    "⅔": Decimal(2) / 3,
+    "⅛": Decimal("0.125"),
+}
+"""Parts of one, as single characters."""
+
+_WORD = rf"(?:{'|'.join([*_ONES[1:], *_TENS])}|hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
 _JOINT = r"(?:[\s-]|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s)"
-DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,15})?|\d{1,18}(?:\.\d{1,15})?)"
+_MARKS = "".join(VULGAR)
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,15})?|\d{1,2}(?:,\d\d){1,5},\d{3}(?:\.\d{1,15})?"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,6}|\d{1,18}(?:\.\d{1,15})?)"
+)
 """A number in digits; what is longer is an identifier, and no text may make reading it slow."""
 FIGURE = (
-    rf"(?:{DIGITS}"
-    r"|half\sa\s(?:dozen|million|billion)|a\s(?:hundred|thousand|million|billion|trillion|dozen)\b"
-    rf"|{_WORD}\b(?:{_JOINT}{_WORD}\b){{0,6}}"
+    rf"(?:{DIGITS}(?:\s?[{_MARKS}]|\s[1-9]/[2-9](?![\d/])|\sand\sa\shalf\b)?|[{_MARKS}]"
+    r"|half\s(?:an?\s)?(?:dozen|million|billion|trillion)"
+    r"|(?:a\s)?quarter\s(?:of\sa\s)?(?:million|billion|trillion)|a\s(?:hundred|thousand|million|billion|trillion|dozen)\b"
+    rf"|{_WORD}\b(?:{_JOINT}{_WORD}\b){{0,6}}(?:\spoint(?:\s(?:{'|'.join(_ONES[:10])})\b){{1,4}}"
+    r"|[\s-]and[\s-]a[\s-]half\b)?"
     r"|(?:an?\s)?(?:tens|hundreds|thousands)\sof\s(?:thousands|millions|billions)(?=\sof\b)"
     rf"|(?:an?\s)?(?:{'|'.join(VAGUE)})(?=\sof\b))"
 )
 """A number in digits or words, without its scale where that is set apart: "1.2" of "1.2 million"."""
 
 SHARE = (
-    r"(?:half(?!\sa\s(?:dozen|million|billion)\b)"
-    r"|(?:an?|one|two|three|four|five|nine)[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?)"
+    r"(?:half(?!\s(?:an?\s)?(?:dozen|million|billion|trillion)\b)"
+    r"|(?!a\squarter\s(?:of\sa\s)?(?:million|billion|trillion)\b)(?:an?|one|two|three|four|five|nine)[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?)"
 )
 """A part of a whole in words."""
 
@@ -92,9 +114,9 @@ class Spelt(NamedTuple):
 def read_spelt(figure: str, scale: str | None = None) -> Spelt:
     """Part a number from the scale that its last word gives, so that "two to three million" can share it."""
     factor = SCALES[scale.lower()] if scale else 1
-    plain = figure.lower().replace(",", "").strip()
-    if plain[0].isdigit():
-        return Spelt(Decimal(plain), factor)
+    plain = figure.lower().strip()
+    if plain[0].isdigit() or plain in VULGAR:
+        return Spelt(_digits(plain), factor)
     last = re.split(r"[\s-]+", plain)[-1]
     value = read_number(figure)
     if last in SCALES and value % SCALES[last] == 0:
@@ -104,12 +126,18 @@ def read_spelt(figure: str, scale: str | None = None) -> Spelt:
 
 def read_number(figure: str) -> Decimal:
     """Read digits or words as a number: "1,000", "two hundred and six", "a dozen", "half a million"."""
-    plain = figure.lower().replace(",", "").strip()
-    if plain[0].isdigit():
-        return Decimal(plain)
+    plain = figure.lower().strip()
+    if plain[0].isdigit() or plain in VULGAR:
+        return _digits(plain)
+    if plain.endswith("half"):
+        return read_number(re.sub(r"[\s-]and[\s-]a[\s-]half$", "", plain)) + _HALF
+    whole, _, decimals = plain.partition(" point ")
+    if decimals:
+        spelt = "".join(str(WORDS[word]) for word in decimals.split())
+        return read_number(whole) + Decimal(f"0.{spelt}")
     parts = [part for part in re.split(r"[\s-]+", plain) if part not in {"a", "an", "and", "of"}]
-    if parts[0] == "half":
-        return Decimal(SCALES[parts[-1]]) / 2
+    if parts[0] in {"half", "quarter"}:
+        return Decimal(SCALES[parts[-1]]) / _PARTS[parts[0]]
     if parts[-1] in VAGUE:
         scale = SCALES[parts[-1].removesuffix("s")] if len(parts) > 1 else 1
         return Decimal(VAGUE[parts[0]] * scale)
@@ -122,6 +150,20 @@ def read_number(figure: str) -> Decimal:
         else:
             total, current = total + max(current, 1) * SCALES[part], 0
     return Decimal(total + current)
+
+
+def _digits(plain: str) -> Decimal:
+    """Read digits with what may follow them: "12,34,567", "2½", "10 1/2", "3 and a half"."""
+    digits = re.match(r"[\d,.\u00a0\u2009\u202f]*", plain)
+    assert digits is not None
+    whole = Decimal(re.sub(r"[^\d.]", "", digits[0]) or "0")
+    rest = plain[digits.end() :].strip()
+    if rest in VULGAR:
+        return whole + VULGAR[rest]
+    if "/" in rest:  # the blank before the fraction was taken for one between digits, or stands in the rest
+        above, _, below = rest.partition("/")
+        return whole + Decimal(above) / Decimal(below)
+    return whole + _HALF if rest else whole
 
 
 def read_share(words: str) -> Decimal:

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.extract.figures.numbers import FIGURE, SHARE, Spelt, read_spelt
-from app.extract.figures.words import ADVERBS, CHANGES, COMPARATORS, CURRENCIES, UNITS
+from app.extract.figures.words import (
+    ADVERBS,
+    CHANGES,
+    CODES,
+    COMPARATORS,
+    CURRENCIES,
+    GLUED,
+    HYPHENED,
+    HYPHENED_UNITS,
+    UNITS,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -15,9 +25,18 @@ if TYPE_CHECKING:
 _BOUNDS = "|".join(
     f"(?P<{kind.name.lower()}>{words.replace('ADVERB', ADVERBS)})" for kind, words in COMPARATORS.items()
 )
-_CURRENCY = r"(?:US\$|A\$|C\$|NZ\$|HK\$|R\$|[$€£¥₹]|(?-i:USD|EUR|GBP|CHF|Rs\.?)\s?)"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|bn|tn|mn|(?-i:(?<=\d)[mk]))"
-_GLUED = r"\s?°\s?[CF]?|(?-i:(?<=\d)(?:km/h|km|kg|mm|cm|mph|kph|MW|GW|lbs?|ft|ha|[CF]))(?!\w)"
+_CURRENCY = (
+    rf"(?:(?-i:(?:U\.?S\.?|NZ|HK|Mex)\s?|[ACRS]|)\$\s?|(?:{CODES})\s?\$\s?"
+    rf"|[€£¥₹₩₽₺₪₫₦₱₴₿]\s?|(?-i:(?:{CODES}|Rs\.?)\s?))"
+)
+_SCALE = (
+    r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|bn|tn|mn|bln|mln|(?-i:(?<=\d)[mkKMB]))"
+)
+_GLUED = (
+    r"\s?°\s?[CF]?|(?-i:(?<=\d)(?:"
+    r"km/hr?|kmph|km²|km2|m²|m2|km|kg|mm|cm|ml|mph|kph|[kMGT]Wh|[kMG]W|lbs?|ft|ha|kt|ppm|[kMGT]?Hz|[kMGT]B|[CFtl]"
+    rf"))(?!\w)|(?-i:\s?M?(?:{CODES}))(?!\w)|\s?[€£元円](?!\s?\d)|-(?:{HYPHENED})\b(?!-old)(?:-[a-z]+){{0,2}}"
+)
 
 
 def _element(number: int) -> str:
@@ -31,12 +50,13 @@ def _element(number: int) -> str:
 
 PATTERN = re.compile(
     rf"""(?<![\w.,:$€£¥₹/-])
-    (?:(?:{_BOUNDS})\s(?:a\stotal\sof\s)?)?
+    (?:(?:{_BOUNDS})(?:(?<=[>=<≥≤⩾⩽~∼≈])\s?|\s(?:a\stotal\sof\s)?))?
     (?P<range>between\s|from\s)?
-    (?P<minus>minus\s|(?<!\S)[-−](?=\d))?
+    (?P<minus>minus\s|negative\s|(?<!\S)[-−]\s?(?=\d))?
     (?:(?P<share>{SHARE})\b
       |{_element(1)}(?:(?P<to>\s?[-–—]\s?|\sto\s|\sand\s|\sor\s){_element(2)})?)
-    (?P<after>\sor\s(?:more|so|fewer|less)\b|-odd\b|\+)?
+    (?P<after>\s(?:or|and)\s(?:more|above|over|greater|higher|fewer|less|below|under|lower|smaller)\b(?!\s(?:than|or))
+      |\sor\sso\b|-odd\b|\+)?
     (?![\w/°]|[.,:]\d|[-–]\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -80,6 +100,8 @@ def begins_with_from(match: re.Match[str]) -> bool:
 def is_range(text: str, match: re.Match[str]) -> bool:
     """Tell a range from two figures that only stand side by side: "rose from 10 to 15" is a change."""
     joint = match["to"].strip().lower()
+    if match["percent1"] and not match["percent2"]:
+        return False  # "rose 8 % to $12 billion"
     low, high = both_ends(match)
     if joint == "and":
         return (match["range"] or "").lower().startswith("between")
@@ -97,6 +119,12 @@ def both_ends(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     return first.value, second.value
 
 
+def in_millions(match: re.Match[str]) -> bool:
+    """Tell whether the unit itself says millions: "120 MEUR"."""
+    glued = (match["glued2"] or match["glued1"] or "").strip()
+    return len(glued) == len("MEUR") and glued.startswith("M") and glued[1:].lower() in CURRENCIES
+
+
 def is_marked(match: re.Match[str], *numbers: str) -> bool:
     """Tell whether a figure has a currency, a unit or a scale written to it."""
     return any(match[f"{part}{one}"] for one in numbers for part in ("currency", "percent", "glued", "scale"))
@@ -105,12 +133,14 @@ def is_marked(match: re.Match[str], *numbers: str) -> bool:
 def printed_unit(match: re.Match[str]) -> str | None:
     """Read the unit that is written to the figure: "$", "%", "°C", "km"."""
     for number in "12":
-        currency = (match[f"currency{number}"] or "").strip(" .").lower()
+        currency = re.sub(r"[\s.]", "", match[f"currency{number}"] or "").lower()
         if currency:
-            return CURRENCIES[currency]
+            return CURRENCIES.get(currency) or CURRENCIES[currency.removesuffix("$")]
         if match[f"percent{number}"]:
             return "%"
         glued = (match[f"glued{number}"] or "").replace(" ", "")
+        if glued.startswith("-"):
+            return HYPHENED_UNITS[glued.split("-")[1].lower()]
         if glued:
-            return {"°": "degree", "C": "°C", "F": "°F"}.get(glued) or UNITS.get(glued.lower(), glued)
+            return GLUED.get(glued) or UNITS.get(glued.lower()) or CURRENCIES.get(glued[-3:].lower(), glued)
     return None

@@ -60,7 +60,8 @@ def counts_nothing(text: str, match: re.Match[str], value: Decimal, second: Deci
     after = following[1].rstrip(".,") if following else ""
     if second is not None:
         years = is_year(figure) and is_year(match["figure2"]) and not _is_many(after)
-        return years or last.lower() in {"aged", "ages"} or _is_score(match, value, second, after)
+        days = after.lower() in MONTHS and after[0].isupper()  # "12 to 14 August"
+        return years or days or last.lower() in {"aged", "ages"} or _is_score(match, value, second, after)
     if bounded and not after and _is_age_of_some(text, match, value):
         return True
     if figure.isdigit() and (

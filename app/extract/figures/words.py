@@ -9,6 +9,12 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+CODES = (
+    "USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|RUB|AUD|CAD|NZD|HKD|SGD|BRL|MXN|ZAR|SEK|NOK|DKK|PLN|CZK|HUF|KRW|ILS|AED|SAR"
+    "|NGN|KES|UAH|PKR|IDR|THB|PHP|VND|EGP|COP|CLP|ARS|TWD|MYR"
+)
+"""Codes of currencies, as a pattern."""
+
 CURRENCIES = {
     "us$": "USD",
     "a$": "AUD",
@@ -26,22 +32,50 @@ CURRENCIES = {
     "gbp": "GBP",
     "chf": "CHF",
     "rs": "rupees",
-}
-"""Marks before a figure that say it is money."""
+    "s$": "SGD",
+    "mex$": "MXN",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₫": "VND",
+    "₦": "NGN",
+    "₱": "PHP",
+    "₴": "UAH",
+    "₿": "bitcoin",
+} | {code.lower(): {"RMB": "CNY"}.get(code, code) for code in CODES.split("|")}
+"""Marks before a figure that say it is money, and codes on either side of it."""
 
 _UNITS = """
-USD: dollar dollars
-EUR: euro euros
-GBP: pound pounds
+USD: dollar dollars usd
+EUR: euro euros eur
+GBP: pound pounds gbp
 JPY: yen
-CNY: yuan
+CNY: yuan rmb renminbi
+CHF: chf
+PLN: zloty zlotys zloties
+HUF: forint forints
+ILS: shekel shekels
+SAR: riyal riyals
+AED: dirham dirhams
+THB: baht
+IDR: rupiah
+MYR: ringgit
+UAH: hryvnia hryvnias
+NGN: naira
+BDT: taka
+BRL: reais
+dinars: dinar dinars
+guilders: guilder guilders
+pesetas: peseta pesetas
+bitcoin: bitcoin bitcoins btc
 INR: rupee rupees
 RUB: ruble rubles rouble roubles
 crowns: crown crowns
 pesos: peso pesos
 francs: franc francs
 cents: cent cents
-pence: pence
+pence: pence penny
 kroner: krone kroner kronor krona
 rand: rand
 lira: lira
@@ -53,22 +87,41 @@ cm: cm centimetre centimetres centimeter centimeters
 mm: mm millimetre millimetres millimeter millimeters
 ft: foot feet ft
 inch: inch inches
+yd: yard yards
+nm: nanometre nanometres nanometer nanometers
 t: tonne tonnes
 ton: ton tons
 kg: kg kilo kilos kilogram kilograms kilogramme kilogrammes
 g: gram grams gramme grammes
+mg: mg milligram milligrams
+oz: ounce ounces oz
 lb: lb lbs
 acre: acre acres
 ha: hectare hectares ha
 degree: degree degrees
 l: litre litres liter liters
+ml: ml millilitre millilitres milliliter milliliters
+pint: pint pints
+quart: quart quarts
+knot: knots
 gal: gallon gallons
 barrel: barrel barrels
 MW: MW megawatt megawatts
 GW: GW gigawatt gigawatts
 kW: kW kilowatt kilowatts
+kWh: kWh
+MWh: MWh
+GWh: GWh
+volt: volt volts
+watt: watt watts
+horsepower: horsepower
+MB: megabyte megabytes mb
+GB: gigabyte gigabytes gb
+TB: terabyte terabytes tb
+calorie: calorie calories
 mph: mph
-km/h: kph
+km/h: kph kmph km/h km/hr
+fortnight: fortnight fortnights
 %: percent %
 second: second seconds
 minute: minute minutes
@@ -93,16 +146,45 @@ def _units() -> dict[str, str]:
 UNITS = _units()
 """Nouns after a figure that say what it is measured in."""
 
-DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+GLUED = {
+    "°": "degree",
+    "C": "°C",
+    "F": "°F",
+    "km²": "square km",
+    "km2": "square km",
+    "m²": "square m",
+    "m2": "square m",
+    "t": "t",
+    "l": "l",
+    "€": "EUR",
+    "£": "GBP",
+    "元": "CNY",
+    "円": "JPY",
+}
+"""Units that mean what they do only where they are written to the figure."""
+
+HYPHENED_UNITS = {word: unit for word, unit in UNITS.items() if word.isalpha() and not word.endswith("s")} | {
+    "pound": "lb"
+}
+"""Units of "a 500-pound bomb", "a three-day strike"."""
+HYPHENED = "|".join(sorted(HYPHENED_UNITS, key=len, reverse=True))
+
+DURATIONS = frozenset(
+    {"fortnight", "second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
+)
 """Units of time: with "ago" or "last" they date something and measure nothing."""
 
 DATING_BEFORE = _words(
     "last past next previous coming recent first final every each within ago another these those following"
 )
-DATING_AFTER = _words("ago later earlier old before after since on from of")
+DATING_AFTER = _words("ago later earlier old before after since on from")
 """Words beside a number of days or years that make it a date or an age."""
 
 MULTIPLES = _words("times fold")
+ADDRESSES = _words("street avenue road lane drive square boulevard court place way row terrace crescent")
+"""What a number with capitals after it stands in: "10 Downing Street"."""
+RACES = _words("race run runs runner runners course event")
+"""What "5K" is no number of."""
 SCORES = _words(
     "draw win victory defeat loss lead vote majority score scoreline tie thrashing drawn aggregate"
 )
@@ -164,19 +246,27 @@ PLURALS = _words("people men women children police personnel staff crew troops c
 """Nouns of many without an "s"."""
 
 COMPARATORS = {
-    Comparator.NEARLY: r"nearly|almost|close\ (?:to|on)|(?:just|a\ little|slightly)\ (?:under|short\ of)"
-    r"|just\ shy\ of|not\ quite",
+    Comparator.NEARLY: (
+        r"nearly|almost|approaching|close\ (?:to|on)|(?:just|a\ little|slightly)\ (?:under|short\ of)"
+        r"|just\ shy\ of|not\ quite"
+    ),
     Comparator.AT_LEAST: (
-        r"at\ least|(?:no|not)\ (?:fewer|less)\ than|a\ minimum\ of|as\ (?:few|little)\ as|at\ minimum"
+        r"at\ least|(?:no|not)\ (?:fewer|less|lower|smaller)\ than|a\ minimum\ of|as\ (?:few|little|low)\ as"
+        r"|at\ minimum|(?:greater|more|higher|larger)\ (?:than\ )?or\ equal\ (?:to|than)|>=|≥|⩾"
     ),
     Comparator.AT_MOST: (
-        r"at\ (?:the\ )?most|up\ to|as\ many\ as|as\ much\ as|(?:no|not)\ more\ than|a\ maximum\ of"
+        r"at\ (?:the\ )?most|up\ to|as\ many\ as|as\ much\ as|a\ maximum\ of|not\ exceeding"
+        r"|(?:no|not)\ (?:more|higher|larger|greater)\ than|as\ high\ as"
+        r"|(?:less|fewer|lower|smaller)\ (?:than\ )?or\ equal\ (?:to|than)|<=|≤|⩽"
     ),
-    Comparator.MORE_THAN: r"(?:ADVERB\ )?(?:more\ than|over|above|upwards\ of|in\ excess\ of|exceeding)",
-    Comparator.FEWER_THAN: r"(?:ADVERB\ )?(?:fewer\ than|less\ than|under|below)",
+    Comparator.MORE_THAN: (
+        r"(?:ADVERB\ )?(?:(?:more|greater|higher|larger|bigger)\ than|over|above|upwards?\ of|in\ excess\ of"
+        r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|north\ of)|>"
+    ),
+    Comparator.FEWER_THAN: (r"(?:ADVERB\ )?(?:(?:fewer|less|lower|smaller)\ than|under|below)|<"),
     Comparator.ABOUT: (
         r"about|some|around|roughly|approximately|an\ estimated|estimated|circa|closer\ to|more\ like"
-        r"|in\ the\ region\ of"
+        r"|in\ the\ (?:region|order)\ of|on\ the\ order\ of|[~∼≈]"
     ),
 }
 """What stands before a figure and bounds it, as patterns; the first that fits counts."""

@@ -64,6 +64,17 @@ def test_a_plain_count_has_its_value_on_both_ends_and_stands_in_the_text() -> No
         ("80 or fewer", Comparator.AT_MOST, None, 80),
         ("80-odd", Comparator.ABOUT, None, None),
         ("80+", Comparator.AT_LEAST, 80, None),
+        ("80 or above", Comparator.AT_LEAST, 80, None),
+        ("80 and over", Comparator.AT_LEAST, 80, None),
+        ("80 or below", Comparator.AT_MOST, None, 80),
+        ("greater than 80", Comparator.MORE_THAN, 80, None),
+        ("upward of 80", Comparator.MORE_THAN, 80, None),
+        ("as high as 80", Comparator.AT_MOST, None, 80),
+        ("not exceeding 80", Comparator.AT_MOST, None, 80),
+        ("approaching 80", Comparator.NEARLY, None, None),
+        ("~80", Comparator.ABOUT, None, None),
+        (">80", Comparator.MORE_THAN, 80, None),
+        ("≤ 80", Comparator.AT_MOST, None, 80),
         ("a total of 80", Comparator.EXACTLY, 80, 80),
         ("only 80", Comparator.EXACTLY, 80, 80),
     ],
@@ -133,6 +144,17 @@ def test_two_figures_side_by_side_are_no_range(
         ("two dozen", 24),
         ("half a dozen", 6),
         ("half a million", 500_000),
+        ("half million", 500_000),
+        ("a quarter of a million", 250_000),
+        ("two and a half million", 2_500_000),
+        ("three and a half thousand", 3_500),
+        ("four point two million", 4_200_000),
+        ("3½ million", 3_500_000),
+        ("2 1/2 thousand", 2_500),
+        ("12 lakh", 1_200_000),
+        ("12,34,567", 1_234_567),
+        ("40\u00a0000", 40_000),
+        ("5 crore", 50_000_000),
         ("a couple of", None),
         ("1,234", 1234),
         ("1.5 million", 1_500_000),
@@ -220,6 +242,24 @@ def test_halves_of_matches_and_thirds_in_a_row_are_no_shares(text: str) -> None:
         ("A$40m", 40_000_000, "AUD"),
         ("CHF 20 million", 20_000_000, "CHF"),
         ("Rs 500", 500, "rupees"),
+        ("$ 280 million", 280_000_000, "USD"),
+        ("USD 22.5 million", 22_500_000, "USD"),
+        ("115EUR", 115, "EUR"),
+        ("30 MEUR", 30_000_000, "EUR"),
+        ("50 €", 50, "EUR"),
+        ("R$5m", 5_000_000, "BRL"),
+        ("10 US dollars", 10, "USD"),
+        ("9 Canadian dollars", 9, "CAD"),
+        ("500 Swiss francs", 500, "CHF"),
+        ("50 billion won", 50_000_000_000, "KRW"),
+        ("3 dollars 50 cents", Decimal("3.5"), "USD"),
+        ("5 feet 6 inches", Decimal("5.5"), "ft"),
+        ("two years and three months", Decimal("2.25"), "year"),
+        ("nine hours", 9, "hour"),
+        ("40 miles an hour", 40, "mph"),
+        ("16,000 metric tons", 16_000, "t"),
+        ("75ml", 75, "ml"),
+        ("12km²", 12, "square km"),
         ("two million crowns", 2_000_000, "crowns"),
         ("5 kronor", 5, "kroner"),
         ("40km", 40, "km"),
@@ -257,6 +297,48 @@ def test_figures_are_measured_in_their_units(words: str, value: Decimal, unit: s
 def test_ranges_have_one_unit(text: str, low: int, high: int, unit: str) -> None:
     quantity = only(text)
     assert (quantity.minimum, quantity.maximum, quantity.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("a 45-acre farm", "45-acre", 45, "acre"),
+        ("a 500-pound bomb", "500-pound", 500, "lb"),
+        ("a three-day strike", "three-day", 3, "day"),
+        ("a 12-cent-a-share payment", "12-cent-a-share", 12, "cents"),
+        ("a two-and-a-half-hour talk", "two-and-a-half-hour", Decimal("2.5"), "hour"),
+        ("a 10-15-minute walk", "10-15-minute", None, "minute"),
+    ],
+)
+def test_a_unit_may_hang_on_the_figure(text: str, words: str, value: Decimal | None, unit: str) -> None:
+    quantity = only(text)
+    assert (quantity.words, quantity.value, quantity.unit) == (words, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "counted"),
+    [
+        ("three times as many people came", "three times as many people", "people"),
+        ("ten times more cases", "ten times more cases", "cases"),
+        ("twice three times the size", "three times", None),
+    ],
+)
+def test_times_as_many_are_a_multiple(text: str, words: str, counted: str | None) -> None:
+    quantity = only(text)
+    assert (quantity.words, quantity.unit, quantity.counted) == (words, "times", counted)
+
+
+def test_a_smaller_unit_is_added_only_where_it_is_one() -> None:
+    assert told("2 years and 14 months") == [("2", "year", None), ("14", "month", None)]
+    assert told("3 hours and 4 litres") == [("3", "hour", None), ("4", "l", None)]
+
+
+def test_years_that_no_calendar_names_are_an_amount() -> None:
+    assert told("It erupted about 6,200 years ago.") == [("6200", "year", None)]
+
+
+def test_a_share_and_a_sum_are_no_range() -> None:
+    assert told("It rose 8 percent to $12 million.") == [("8", "%", None), ("12000000", "USD", None)]
 
 
 def test_3m_people_are_three_million_but_a_3m_wall_is_three_metres() -> None:
@@ -307,6 +389,11 @@ def test_what_is_counted_is_the_noun_group_after_the_figure(text: str, counted: 
         "Children aged 10 to 12 may enter.",
         "A 34-year-old man fell.",
         "It happened two days ago.",
+        "The fair runs from 12 to 14 August.",
+        "She won three times.",
+        "They met at 10 Downing Street.",
+        "He ran a 5K race.",
+        "The makers, 3M, said so.",
         "It grew over the last ten years.",
         "It rose three times as fast.",
         "See page 3.",
