@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.domain.claim import Precision, TimeRange
+from app.extract.times.calendar import away
 from app.extract.times.pattern import COUNTS, MONTHS, PATTERN, WEEKDAYS
+from app.extract.times.phrases import find_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +24,6 @@ _SATURDAY = 5
 _DECEMBER = 12
 _FEW = 3
 _HOURS = 24
-_REACH = {"day": 1, "week": 7, "month": 31, "year": 366}
-"""Days that a span of the recent past goes back, for each of its units."""
 _CLAUSE = 90
 _BREAK = re.compile(
     r"[.;:!?\n“”\"—–]|,\s|\b(?:said|says|told|added|announced|that|who|which|after|because|when|since)\b"
@@ -38,25 +38,42 @@ _BEHIND = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
 """Words before a time that speak of what is to come, or of what has been."""
 
 Read = tuple[date | None, date | None, Precision]
+_Placed = tuple[int, int, Read]
 
 
 def find_times(text: str, day: date | None, start: int = 0, end: int | None = None) -> tuple[TimeRange, ...]:
     """Find the times in a stretch of text; without a day, only those that say theirs in full."""
-    found = []
-    for match in PATTERN.finditer(text, start, len(text) if end is None else end):
-        read = _read(match, day)
-        if read is not None:
-            earliest, latest, precision = read
-            found.append(
-                TimeRange(
-                    words=match[0],
-                    precision=precision,
-                    earliest=earliest,
-                    latest=latest,
-                    span=Span(*match.span()),
-                )
-            )
-    return tuple(found)
+    stop = len(text) if end is None else end
+    simple = [
+        (match.start(), match.end(), read)
+        for match in PATTERN.finditer(text, start, stop)
+        if (read := _read(match, day)) is not None
+    ]
+    made = [
+        (begin, phrase.end, (phrase.earliest, phrase.latest, phrase.precision))
+        for begin, phrase in find_phrases(text, day, start, stop, is_ahead=_looks_ahead)
+    ]
+    return tuple(
+        TimeRange(
+            words=text[begin:close],
+            precision=precision,
+            earliest=earliest,
+            latest=latest,
+            span=Span(begin, close),
+        )
+        for begin, close, (earliest, latest, precision) in _longest(simple, made)
+    )
+
+
+def _longest(simple: list[_Placed], made: list[_Placed]) -> list[_Placed]:
+    """Choose the longer reading where two share words; of equals the simple one."""
+    chosen: list[_Placed] = []
+    for one in sorted([*simple, *made], key=lambda placed: placed[0]):
+        if not chosen or one[0] >= chosen[-1][1]:
+            chosen.append(one)
+        elif one[1] - one[0] > chosen[-1][1] - chosen[-1][0]:
+            chosen[-1] = one
+    return chosen
 
 
 def _read(match: re.Match[str], day: date | None) -> Read | None:
@@ -76,7 +93,11 @@ def _read(match: re.Match[str], day: date | None) -> Read | None:
 
 def _is_ahead(match: re.Match[str]) -> bool:
     """Tell whether the clause before a time speaks of what is to come: "will meet on Friday"."""
-    before = match.string[max(0, match.start() - _CLAUSE) : match.start()]
+    return _looks_ahead(match.string, match.start())
+
+
+def _looks_ahead(text: str, at: int) -> bool:
+    before = text[max(0, at - _CLAUSE) : at]
     clause = _BREAK.split(before)[-1]
     return bool(_SURELY_AHEAD.search(clause) or (_AHEAD.search(clause) and not _BEHIND.search(clause)))
 
@@ -328,8 +349,9 @@ def _recent(match: re.Match[str], day: date) -> Read:
     many = match["lately"] is not None or word in {"few", "several"}
     count = int(word) if word.isdigit() else COUNTS.get(word, _FEW if many else 1)
     unit = match["span"] or match["lately"]
-    days = -(-count // _HOURS) if unit == "hour" else count * _REACH[unit]
-    return day - timedelta(days=days), day, Precision.SPAN
+    if unit == "hour":
+        return day - timedelta(days=-(-count // _HOURS)), day, Precision.SPAN
+    return away(day, unit, -count), day, Precision.SPAN
 
 
 def _today(match: re.Match[str], day: date) -> Read:

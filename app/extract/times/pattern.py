@@ -80,7 +80,7 @@ PATTERN = re.compile(
     | (?P<recent>(?i:in|over|during|for|within)\sthe\s(?:last|past)\s
         (?:(?P<how_many>{_COUNT}|few|several)\s)?(?P<span>hour|day|week|month|year)s?
       |(?i:in|over|during)\srecent\s(?P<lately>day|week|month|year)s)
-    | (?P<today>(?i:today|yesterday|tomorrow|tonight))
+    | (?P<today>(?<!of\s)(?i:today(?!['’]s)|yesterday|tomorrow|tonight))
     )(?!\w)""",
     re.VERBOSE,
 )

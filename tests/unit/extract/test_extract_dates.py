@@ -151,6 +151,104 @@ def test_what_goes_on_since_has_a_first_day_alone(words: str, first: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("last quarter", "2026-07-01", "2026-09-30"),
+        ("in the first half of 2023", "2023-01-01", "2023-06-30"),
+        ("in the third quarter", "2026-07-01", "2026-09-30"),
+        ("in the fourth quarter of last year", "2025-10-01", "2025-12-31"),
+        ("in Q1 2025", "2025-01-01", "2025-03-31"),
+        ("mid-June", "2026-06-10", "2026-06-20"),
+        ("the beginning of next year", "2027-01-01", "2027-04-30"),
+        ("from 2 to 10 July", "2026-07-02", "2026-07-10"),
+        ("on July 2-10, 2025", "2025-07-02", "2025-07-10"),
+        ("between 28 December and 3 January 2026", "2025-12-28", "2026-01-03"),
+        ("from November 2025 to now", "2025-11-01", "2026-11-25"),
+        ("between June and early October", "2026-06-01", "2026-10-10"),
+        ("from the end of March to May 2026", "2026-04-01", "2026-05-31"),
+        ("from Monday to Wednesday", "2026-11-23", "2026-11-25"),
+        ("the 2014-2018 term", "2014-01-01", "2018-12-31"),
+        ("10/1-10/7, 2025", "2025-10-01", "2025-10-07"),
+        ("Jan-Feb 2026", "2026-01-01", "2026-02-28"),
+        ("over the past decade", "2016-11-25", "2026-11-25"),
+        ("the next three weeks", "2026-11-26", "2026-12-16"),
+        ("over the last two quarters", "2026-04-01", "2026-09-30"),
+        ("in the next week", "2026-11-26", "2026-12-02"),
+        ("the first ten days of May", "2026-05-01", "2026-05-10"),
+        ("the last two days of September", "2026-09-29", "2026-09-30"),
+        ("the first week of May 2026", "2026-05-04", "2026-05-10"),
+        ("the week of 18 May", "2026-05-18", "2026-05-24"),
+        ("earlier in the year", "2026-01-01", "2026-11-24"),
+        ("the year to date", "2026-01-01", "2026-11-25"),
+        ("this working week", "2026-11-23", "2026-11-27"),
+        ("on Labor Day weekend", "2026-09-05", "2026-09-07"),
+        ("in the '80s", "1980-01-01", "1989-12-31"),
+        ("in the nineties", "1990-01-01", "1999-12-31"),
+        ("within nine months", "2026-11-25", "2027-08-25"),
+        ("for 3 days from today", "2026-11-25", "2026-11-27"),
+    ],
+)
+def test_spans_have_both_days(words: str, first: str, last: str) -> None:
+    assert ends(f"It rained {words}.") == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on Friday, 20 November", "2026-11-20"),
+        ("on Saturday May 9", "2026-05-09"),
+        ("on Friday of last week", "2026-11-20"),
+        ("on the last Friday in October", "2026-10-30"),
+        ("on the fourth of July, 2025", "2025-07-04"),
+        ("on May twenty nine", "2026-05-29"),
+        ("on 9 April nineteen ninety six", "1996-04-09"),
+        ("on 10/23/2025", "2025-10-23"),
+        ("on 23/10/2025", "2025-10-23"),
+        ("on Sep-23-2025", "2025-09-23"),
+        ("the day before yesterday", "2026-11-23"),
+        ("two weeks after Easter", "2026-04-19"),
+        ("the day after Christmas 2025", "2025-12-26"),
+        ("three days from now", "2026-11-28"),
+        ("two weeks and two days ago", "2026-11-09"),
+        ("on Good Friday", "2026-04-03"),
+        ("at Thanksgiving", "2026-11-26"),
+        ("on Black Friday 2025", "2025-11-28"),
+        ("on Christmas Eve", "2026-12-24"),
+        ("on the 15th", "2026-11-15"),
+        ("on the 21st of last month", "2026-10-21"),
+        ("on Monday the 12th", "2026-10-12"),
+    ],
+)
+def test_single_days_in_many_dresses(words: str, expected: str) -> None:
+    assert ends(f"It rained {words}.") == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("before 2018", "None", "2017-12-31"),
+        ("prior to 9 April", "None", "2026-04-08"),
+        ("no later than Friday", "None", "2026-11-20"),
+        ("after 2018", "2019-01-01", "None"),
+        ("after Monday", "2026-11-24", "None"),
+        ("since 9 April", "2026-04-09", "None"),
+        ("since the 1990s", "1990-01-01", "None"),
+        ("starting in 2020", "2020-01-01", "None"),
+        ("2020 or later", "2020-01-01", "None"),
+        ("more than two weeks before yesterday", "None", "2026-11-10"),
+    ],
+)
+def test_what_is_bounded_on_one_side_is_open_on_the_other(words: str, first: str, last: str) -> None:
+    text = f"It rained in {words}." if words[0] == "2" else f"It rained {words}."
+    assert ends(text) == (first, last)
+
+
+def test_in_two_weeks_is_a_day_only_where_the_words_look_ahead() -> None:
+    assert ends("It will open in two weeks.") == ("2026-12-09", "2026-12-09")
+    assert find_times("He built it in two weeks.", WEDNESDAY) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The judge will rule on Friday.", "2026-11-27"),
@@ -223,6 +321,17 @@ def test_a_capital_at_the_start_of_a_sentence_changes_nothing(words: str) -> Non
         "It began 99999999 days ago.",
         "It began 5000 years ago.",
         "It was in the 2019-20 season.",
+        "Over 1500 people came.",
+        "Today’s youth reads little.",
+        "They are the leaders of tomorrow.",
+        "He won it 9/11.",
+        "Merry Christmas, she said.",
+        "She bought a Christmas tree.",
+        "A concert for the March of Dimes.",
+        "He lives at Mar-a-Lago.",
+        "The following week it snowed.",
+        "He was on the 4th floor.",
+        "We have heard by now.",
     ],
 )
 def test_what_is_no_time_is_not_read(text: str) -> None:
@@ -274,7 +383,8 @@ def test_times_stand_where_their_spans_say() -> None:
 
 WORDS = """
 on in since by until the last next this 9 31 2020 May March Friday week month year weekend ago two will
-end of from to and between early past days 1990s yesterday over
+end of from to and between early past days 1990s yesterday over before after within Q3 half first quarter
+decade Friday, Easter Christmas 10/11 - 9999 years mid-June weekend Monday 29 February
 """
 
 

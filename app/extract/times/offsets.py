@@ -1,0 +1,135 @@
+"""Times counted from others: "two weeks before Easter", "3 days from now", "the first ten days of May"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.claim import Precision
+from app.extract.times import calendar
+from app.extract.times.points import read_point
+from app.extract.times.words import COUNT, UNIT, Around, Point, count_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Phrase(NamedTuple):
+    """A time from one day to another, either of them perhaps open, up to `end`."""
+
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+    end: int
+
+
+_OFFSET = re.compile(
+    rf"(?:(?P<bound>(?i:more|less|fewer))\sthan\s)?(?P<count>{COUNT})\s{UNIT}\s(?P<way>(?i:before|from|after))\s(?:the\s)?"
+)
+_RUNNING = re.compile(
+    rf"(?:for\s(?P<count>{COUNT})\s{UNIT},?\sfrom|(?P<count2>{COUNT})\s(?P<unit2>day|week|month|year)s?,?\s(?:starting|beginning))"
+    r"\s(?:on\s)?(?:the\s)?"
+)
+_FIRST_DAYS = re.compile(
+    rf"(?:the\s)?(?P<which>(?i:first|last|final))\s(?P<count>{COUNT})\s{UNIT}\sof\s(?:the\s)?"
+)
+_DAY_BESIDE = re.compile(r"(?i:the\sday\s(?P<way>before|after))\s(?:the\s)?")
+_FROM_NOW = re.compile(rf"(?P<count>{COUNT})\s{UNIT}\s(?i:from\snow|hence)\b")
+_AGO = re.compile(
+    rf"(?P<count>{COUNT})\s{UNIT}\sand\s(?P<count2>{COUNT})\s(?P<unit2>day|week|month|year)s?\sago\b"
+)
+_WEEK_FROM = re.compile(
+    r"(?:(?:the\s)?week\s(?:of|beginning|starting|commencing)\s|w/c\s)(?:on\s)?(?:the\s)?", re.IGNORECASE
+)
+
+
+def read_offset(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read the time that begins here, if it is counted from another."""
+    for read in (_ago, _beside, _first_days, _from_now, _running, _counted, _week_of):
+        if phrase := read(text, at, end, around):
+            return phrase
+    return None
+
+
+def _day_after(
+    text: str, match: re.Match[str] | None, end: int, around: Around, *, led: bool
+) -> Point | None:
+    """Read the day that stands after some words."""
+    point = read_point(text, match.end(), end, around, led=led) if match else None
+    return point if point and point.precision is Precision.DAY else None
+
+
+def _one(found: date, end: int) -> Phrase:
+    return Phrase(found, found, Precision.DAY, end)
+
+
+def _ago(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    ago = _AGO.match(text, at, end)
+    if not ago or not around.day:
+        return None
+    first = calendar.away(around.day, ago["unit"].lower(), -count_of(ago["count"]))
+    return _one(calendar.away(first, ago["unit2"].lower(), -count_of(ago["count2"])), ago.end())
+
+
+def _beside(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    beside = _DAY_BESIDE.match(text, at, end)
+    other = _day_after(text, beside, end, around, led=True)
+    if not beside or not other:
+        return None
+    return _one(other.first + (1 if beside["way"].lower() == "after" else -1) * calendar.DAY, other.end)
+
+
+def _first_days(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    some = _FIRST_DAYS.match(text, at, end)
+    whole = read_point(text, some.end(), end, around, led=True) if some else None
+    if not some or not whole or whole.precision is Precision.DAY:
+        return None
+    unit, count = some["unit"].lower(), count_of(some["count"])
+    if some["which"].lower() == "first":
+        last = calendar.away(whole.first, unit, count) - calendar.DAY
+        return Phrase(whole.first, last, Precision.SPAN, whole.end)
+    first = calendar.away(whole.last + calendar.DAY, unit, -count)
+    return Phrase(first, whole.last, Precision.SPAN, whole.end)
+
+
+def _from_now(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    now = _FROM_NOW.match(text, at, end)
+    if not now or not around.day:
+        return None
+    return _one(calendar.away(around.day, now["unit"].lower(), count_of(now["count"])), now.end())
+
+
+def _running(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "for 3 days from today", "two weeks starting on 20 May"."""
+    running = _RUNNING.match(text, at, end)
+    begin = _day_after(text, running, end, around, led=True)
+    if not running or not begin:
+        return None
+    unit, count = running["unit"] or running["unit2"], running["count"] or running["count2"]
+    last = calendar.away(begin.first, unit.lower(), count_of(count)) - calendar.DAY
+    return Phrase(begin.first, last, Precision.SPAN, begin.end)
+
+
+def _counted(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "two weeks before Easter"; "more than" leaves one end open."""
+    offset = _OFFSET.match(text, at, end)
+    point = _day_after(text, offset, end, around, led=False)
+    if not offset or not point:
+        return None
+    sign = -1 if offset["way"].lower() == "before" else 1
+    found = calendar.away(point.first, offset["unit"].lower(), sign * count_of(offset["count"]))
+    bound = (offset["bound"] or "").lower()
+    if bound == "more":
+        early, late = (None, found) if sign < 0 else (found, None)
+        return Phrase(early, late, Precision.SPAN, point.end)
+    if bound:
+        return Phrase(min(found, point.first), max(found, point.first), Precision.SPAN, point.end)
+    return _one(found, point.end)
+
+
+def _week_of(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    lead = _WEEK_FROM.match(text, at, end)
+    point = lead and read_point(text, lead.end(), end, around, led=True)
+    if not point or point.precision is not Precision.DAY:
+        return None
+    return Phrase(*calendar.unit_around(point.first, "week", 0), Precision.WEEK, point.end)

@@ -1,0 +1,271 @@
+"""Times made of times: "from March to May", "before Friday", "two weeks after Easter", "mid-June"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.claim import Precision
+from app.extract.times import calendar
+from app.extract.times.offsets import Phrase, read_offset
+from app.extract.times.points import read_point
+from app.extract.times.words import DAY, MONTH, YEAR, Around, Point
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_LEAD = re.compile(
+    r"(?i:in|on|of|at|over|during|throughout|for|around|as\s(?:early|late)\sas|as\sof)\s(?:the\s)?|=",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"between\s(?:the\s)?", re.IGNORECASE)
+_FROM = re.compile(r"from\s(?:the\s)?", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s?(?:[-–—~]|\bto\b|\bthrough\b|\buntil\b|\btill\b|\bthru\b)\s?(?:the\s)?", re.IGNORECASE
+)
+_AND = re.compile(r"\sand\s(?:the\s)?|\s?[-–~]\s?|\s(?:to|through)\s", re.IGNORECASE)
+_NOW = re.compile(r"(?:now|date|the\spresent)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:the\s)?(?P<part>beginning|start|middle|end|early|mid|late)(?P<of>\sof\s(?:the\s)?|[\s-])",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"(?:(?P<before>before|prior\sto|earlier\sthan)|(?P<until>until|till|by|no\slater\sthan|up\sto)"
+    r"|(?P<after>after|later\sthan)"
+    r"|(?P<since>since|starting|beginning|effective|commencing|no\searlier\sthan))\s(?:on\s|from\s|in\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\s(?:or|and)\s(?:later\b|after\b(?!\s\w))|\sonwards?\b", re.IGNORECASE)
+_YEARS = re.compile(
+    rf"(?P<first>{YEAR})(?:\s?[-–~]\s?|\s(?:to|through)\s)(?P<last>{YEAR})(?![-–/]\d|\s[a-z]+s\b)"
+)
+_TO = r"(?:\s?[-–~]\s?|\s(?:to|and|through|until|till)\s)(?:the\s)?"
+_DAYS_OF = re.compile(
+    rf"(?:the\s)?(?P<one>{DAY}){_TO}(?P<two>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?P<year>,?\s(?:of\s)?{YEAR})?"
+)
+_MONTH_DAYS = re.compile(
+    rf"(?P<month>{MONTH})\s(?:the\s)?(?P<one>{DAY}){_TO}(?P<two>{DAY})(?!\s?%|[:/.]\d|\s{MONTH})(?P<year>,?\s(?:of\s)?{YEAR})?"
+)
+_SLASHES = re.compile(
+    r"(?P<one>\d\d?/\d\d?)\s?[-–]\s?(?P<two>\d\d?/\d\d?)(?:(?:,\s|/)(?P<year>20\d\d))?(?![\d/])"
+)
+_MONTH_TO_MONTH = re.compile(rf"(?P<first>{MONTH})\s(?:to|through|until)\s(?=(?:{MONTH}))")
+_EN_MONTHS = re.compile(rf"(?P<first>{MONTH})\s?[-–]\s?(?=(?:{MONTH})\s)")
+_WORDS = (
+    r"(?:last|next|past|coming|upcoming|this|current|previous|calendar|year|month|week|couple|few|several|within"
+    r"|early|mid|late|middle|start|end|beginning|later|earlier|more|less|fewer|prior|as|no|up|now|w/c"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|forty|fifty|nineteen|twenty|\w{3,6}teen"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|thirtieth|final"
+    r"|twenty-\w+|thirty-first|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+    r"|mon|monday|tue\w*|wed\w*|thu\w*|fri|friday|sat|saturday|sun|sunday|today|tomorrow|tonight|yesterday|\w{4,6}ties"
+    r"|[qh][1-4]|christmas|easter|new|good|boxing|halloween|thanksgiving|black|labor|memorial|veterans|valentine\w*"
+    r"|st|saint|ash|palm|maundy|holy|ascension|whit|mlk|martin|presidents|columbus|earth|juneteenth|bastille|day"
+    r"|an?(?=\s(?:day|week|month|year|decade|fortnight|couple|few)))\b"
+)
+HEAD = re.compile(
+    r"(?<![\w$€£.:/])(?:(?i:"
+    r"(?:in|on|of|at|over|during|throughout|for|around|the|between|from|before|until|till|by|after|since"
+    rf"|starting|beginning|effective|commencing)\s(?:(?:the|in|on|from)\s)?(?={_WORDS}|[\d’'])|{_WORDS})"
+    r"|(?=[\d=’']))"
+)
+"""Where a time may begin."""
+_ANCHOR = re.compile(
+    r"\d{4}|\d\d?[/.-]\d|\d0\s?s\b|\b(?:"
+    "week|workweek|fortnight|month|quarter|year|decade|day|weekend|week|today|tonight|"
+    r"yesterday|tomorrow|[qh][1-4]\b|\w+[nrfx]?ties\b|w/c|nineteen\s|two\sthousand\s|\d\d?(?:st|nd|rd|th)\b|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
+    r"christmas|easter|new\syear|halloween|thanksgiving|patrick|juneteenth)",
+    re.IGNORECASE,
+)
+"""A word without which no time is told."""
+_REACH = 48
+"""Characters from the beginning of a time to its first such word."""
+
+
+def find_phrases(
+    text: str, day: date | None, start: int, end: int, *, is_ahead: Callable[[str, int], bool]
+) -> list[tuple[int, Phrase]]:
+    """Find the times in a stretch of text with where they begin; no two share a character."""
+    found: list[tuple[int, Phrase]] = []
+    at = start
+    anchors = iter(_ANCHOR.finditer(text, start, end))
+    anchor = next(anchors, None)
+    while anchor is not None:
+        if anchor.start() < at:
+            anchor = next(anchors, None)
+            continue
+        head = HEAD.search(text, max(at, anchor.start() - _REACH), end)
+        if head is None or head.start() > anchor.start():
+            at = anchor.end()
+            continue
+        around = Around(day, is_ahead(text, head.start()))
+        try:
+            phrase = read_phrase(text, head.start(), end, around)
+        except (OverflowError, ValueError):  # before the first year, or after the last
+            phrase = None
+        if phrase and not re.match(r"\w", text[phrase.end : phrase.end + 1]):
+            found.append((head.start(), phrase))
+            at = phrase.end
+        else:
+            at = head.start() + 1
+    return found
+
+
+def read_phrase(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read the time that begins here."""
+    for read in (_between, _from_to, _days, read_offset, _bound, _part, _plain):
+        if phrase := read(text, at, end, around):
+            return phrase
+    if lead := _LEAD.match(text, at, end):
+        for read in (_days, read_offset, _part):
+            if phrase := read(text, lead.end(), end, around):
+                return phrase
+        return _plain(text, lead.end(), end, around, led=True)
+    return None
+
+
+def _edge(text: str, at: int, end: int, around: Around, *, opens: bool = False) -> Point | None:
+    """Read one end of a range: a time, "the end of June", "now"."""
+    if now := _NOW.match(text, at, end):
+        return Point(around.day, around.day, Precision.DAY, now.end()) if around.day else None
+    if part := _PART.match(text, at, end):
+        inner = read_point(text, part.end(), end, around, led=True)
+        word = part["part"].lower()
+        third = _part(text, at, end, around) if word in {"early", "mid", "late"} else None
+        if third and third.earliest and third.latest and inner:
+            return Point(third.earliest, third.latest, Precision.SPAN, third.end, inner.guessed)
+        if inner and inner.precision is not Precision.DAY:
+            after = inner.last + calendar.DAY if opens else inner.last  # "from the end of May"
+            day = inner.first if word in {"beginning", "start", "early"} else after
+            if word in {"middle", "mid"}:
+                day = calendar.middle(inner.first, inner.last)
+            return Point(day, day, Precision.DAY, inner.end, inner.guessed)
+        return None
+    return read_point(text, at, end, around, led=True)
+
+
+def _joined(first: Point | None, last: Point | None) -> Phrase | None:
+    """Join two times; the first takes its year from the last, or begins before it."""
+    if first is None or last is None:
+        return None
+    begin, close = first.first, last.last
+    if close < begin <= close + calendar.WEEK and last.precision is Precision.DAY and not last.guessed:
+        close += calendar.WEEK  # "from next Monday to Friday"
+    if first.guessed:
+        years = range(close.year, close.year - 2, -1)
+        fits = (calendar.dated(year, begin.month, begin.day) for year in years)
+        begin = next((one for one in fits if one and one <= close), begin)
+    elif last.guessed and close < begin:
+        close = calendar.dated(begin.year + (close.month < begin.month), close.month, close.day) or close
+    return Phrase(begin, close, Precision.SPAN, last.end) if begin <= close else None
+
+
+def _between(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    lead = _BETWEEN.match(text, at, end)
+    if not lead:
+        return None
+    if days := _days(text, lead.end(), end, around):
+        return days
+    first = _edge(text, lead.end(), end, around, opens=True)
+    joint = first and _AND.match(text, first.end, end)
+    return _joined(first, joint and _edge(text, joint.end(), end, around))
+
+
+def _from_to(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    lead = _FROM.match(text, at, end)
+    if not lead:
+        return None
+    if days := _days(text, lead.end(), end, around):
+        return days
+    first = _edge(text, lead.end(), end, around, opens=True)
+    joint = first and _JOINT.match(text, first.end, end)
+    return _joined(first, joint and _edge(text, joint.end(), end, around))
+
+
+def _days(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "3 to 12 September", "November 18-19", "2014-2018", "Jan-Feb 2017"."""
+    if years := _YEARS.match(text, at, end):
+        first, last = (int(years[one]) for one in ("first", "last"))
+        if first < last:
+            return Phrase(date(first, 1, 1), date(last, 12, 31), Precision.SPAN, years.end())
+    match = _MONTH_DAYS.match(text, at, end) or _DAYS_OF.match(text, at, end)
+    if match:
+        year = match["year"] or ""
+        ends = [
+            read_point(f"{match['month']} {match[one]}{year}", 0, 99, around, led=True)
+            for one in ("one", "two")
+        ]
+        phrase = _joined(*ends)
+        return phrase and phrase._replace(end=match.end())
+    if pair := _SLASHES.match(text, at, end):
+        year = f"/{pair['year']}" if pair["year"] else ""
+        both = [read_point(f"{pair[one]}{year}", 0, 99, around, led=True) for one in ("one", "two")]
+        phrase = _joined(*both)
+        return phrase and phrase._replace(end=pair.end())
+    if pair := _MONTH_TO_MONTH.match(text, at, end):
+        return _joined(
+            read_point(pair["first"], 0, 99, around, led=True),
+            read_point(text, pair.end(), end, around, led=True),
+        )
+    if months := _EN_MONTHS.match(text, at, end):
+        last_one = read_point(text, months.end(), end, around, led=True)
+        first_one = read_point(
+            months["first"], 0, 99, Around(around.day or date(2000, 1, 1), ahead=False), led=True
+        )
+        return _joined(first_one, last_one)
+    return None
+
+
+def _bound(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "before 2018", "until Friday", "after May", "since 9 July": one end is open."""
+    lead = _BOUND.match(text, at, end)
+    if not lead or _NOW.match(text, lead.end(), end):
+        return None
+    point = _edge(text, lead.end(), end, around)
+    if not point or re.match(r"['’]s\b", text[point.end : point.end + 2]):
+        return None
+    if lead["before"]:
+        return Phrase(None, point.first - calendar.DAY, Precision.SPAN, point.end)
+    if lead["until"]:
+        return Phrase(None, point.last, Precision.SPAN, point.end)
+    if lead["after"]:
+        return Phrase(point.last + calendar.DAY, None, Precision.SPAN, point.end)
+    first = point.first
+    if point.guessed and around.day and first > around.day and lead["since"].lower() == "since":
+        first = calendar.dated(first.year - 1, first.month, first.day) or first
+    return Phrase(first, None, Precision.SPAN, point.end)
+
+
+def _part(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "mid-June", "the end of 2000", "early next year": a third of a month or year."""
+    part = _PART.match(text, at, end)
+    point = part and read_point(text, part.end(), end, around, led=True)
+    if not part or not point or point.precision not in {Precision.MONTH, Precision.YEAR}:
+        return None
+    word = part["part"].lower()
+    first, last = point.first, point.last
+    if point.precision is Precision.MONTH:
+        tenth, twentieth = first.replace(day=10), first.replace(day=20)
+    else:
+        tenth, twentieth = first.replace(month=4, day=30), first.replace(month=8, day=31)
+    if word in {"beginning", "start", "early"}:
+        last = tenth
+    elif word in {"middle", "mid"}:
+        first, last = (tenth if point.precision is Precision.MONTH else tenth + calendar.DAY), twentieth
+    else:
+        first = twentieth + calendar.DAY
+    return Phrase(first, last, Precision.SPAN, point.end)
+
+
+def _plain(text: str, at: int, end: int, around: Around, *, led: bool = False) -> Phrase | None:
+    point = read_point(text, at, end, around, led=led)
+    if not point:
+        return None
+    joint = _JOINT.match(text, point.end, end)
+    if joint and (joined := _joined(point, _edge(text, joint.end(), end, around))):
+        return joined
+    if later := _LATER.match(text, point.end, end):
+        return Phrase(point.first, None, Precision.SPAN, later.end())
+    return Phrase(point.first, point.last, point.precision, point.end)
