@@ -11,7 +11,7 @@ from app.domain.article import Span
 from app.domain.claim import Precision, TimeRange
 from app.extract.times.calendar import away
 from app.extract.times.pattern import COUNTS, MONTHS, PATTERN, WEEKDAYS
-from app.extract.times.phrases import find_phrases
+from app.extract.times.phrases import ANCHOR, find_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,9 @@ _CLAUSE = 90
 _BREAK = re.compile(
     r"[.;:!?\n“”\"—–]|,\s|\b(?:said|says|told|added|announced|that|who|which|after|because|when|since)\b"
 )
-_SURELY_AHEAD = re.compile(r"\b(?:will|would|shall)\b|[’']ll\b", re.IGNORECASE)
+_SURELY_AHEAD = re.compile(
+    r"\b(?:will|would|shall)\b|[’']ll\b|^\W*(?:ask|wait|come|call|check|join)\b(?!\w*\sfor\b)", re.IGNORECASE
+)
 _AHEAD = re.compile(
     r"\b(?:due|scheduled|next|plans?|planned|planning|expect(?:s|ed)?|intends?|aims?|hopes?"
     r"|set|going|ready|promised|vowed|pledged|urged|call(?:s|ed|ing)?\sfor|(?:is|are|was|were)\sto)\b",
@@ -44,6 +46,8 @@ _Placed = tuple[int, int, Read]
 def find_times(text: str, day: date | None, start: int = 0, end: int | None = None) -> tuple[TimeRange, ...]:
     """Find the times in a stretch of text; without a day, only those that say theirs in full."""
     stop = len(text) if end is None else end
+    if ANCHOR.search(text, start, stop) is None:
+        return ()
     simple = [
         (match.start(), match.end(), read)
         for match in PATTERN.finditer(text, start, stop)

@@ -26,7 +26,7 @@ _UNKNOWN = re.compile(
 _POSSIBLE = re.compile(r"\b(?:may|might|could(?! not\b|n['’]t)|possibly|perhaps|potentially|maybe)\b")
 _PROBABLE = re.compile(
     r"\b(?:reportedly|allegedly|apparently|probably|presumably|supposedly|(?:un)?likely|seem(?:s|ed)?"
-    r"|appear(?:s|ed)?|(?<!nothing )(?<!no one )suggest(?:s|ed)?"
+    r"|appear(?:s|ed)?|(?<!nothing )(?<!no one )suggest(?:s|(?:ed)?(?! (?:an?|to|\w+ing)\b))"
     r"|(?:is|are|was|were|been|be|being)(?: \w+)? (?:believed|thought|suspected|feared|expected|estimated"
     r"|said|reported|alleged|rumoured|rumored)"
     r"|(?:i|we|he|she|it|they|who)(?: (?:now|still|also|only|do|does|\w+ly))?"
@@ -35,7 +35,17 @@ _PROBABLE = re.compile(
     r" (?:believed|suspected|feared|expected|estimated))\b"
 )
 _CLAUSE = re.compile(r"(?<=\w)[,;:]? (?:whether|if|because|although|though|unless|but)\b")
-_MONTH = re.compile(r"(?<=\w )May\b|\bMay(?= \d)")
+_MONTH = re.compile(
+    r"(?<=\w )May\b"
+    r"|\bMay(?= \d|[’']s\b|,? (?:and|or|to|through|until|is|was|were|saw|had|has|will|brought)\b)"
+)
+_REFUSED = re.compile(
+    r"\bden(?:y|ies|ied|ying)\s(?:(?!the\b|that\b|any\b)\w+\s){0,2}?"
+    r"(?:bail|parole|entry|access|asylum|visas?|permission|permits?|treatment|care|boarding|aid|food|water|rights"
+    r"|passage|tenure|citizenship|leave|refuge)\b(?!\s(?!(?:to|into|on|by|for|at|from|in|and|after)\b)\w)",
+    re.IGNORECASE,
+)
+"""To deny somebody a thing is to keep it from them; it denies no claim."""
 FIRST_WORDS = 12
 """Words of a content in which a hedge bears on the whole of it."""
 
@@ -47,7 +57,7 @@ def words(text: str) -> list[str]:
 
 def read_stance(cue: str) -> Stance:
     """Read what the cue says that the party does; a denied saying ("did not say") leaves it open."""
-    said = words(cue)
+    said = words(_REFUSED.sub("", cue))
     cues = set(said)
     negated = not NEGATIONS.isdisjoint(cues)
     declined = not DOUBTS.isdisjoint(cues)

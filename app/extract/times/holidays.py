@@ -1,4 +1,4 @@
-"""Days that are called by a name and fall on the same day wherever they are kept."""
+"""Days that are called by a name: Easter is the western one, Thanksgiving and its like the American ones."""
 
 from __future__ import annotations
 

@@ -34,6 +34,10 @@ _FIRST_DAYS = re.compile(
     rf"(?:the\s)?(?P<which>(?i:first|last|final))\s(?P<count>{COUNT})\s{UNIT}\sof\s(?:the\s)?"
 )
 _DAY_BESIDE = re.compile(r"(?i:the\sday\s(?P<way>before|after))\s(?:the\s)?")
+_ENDED = re.compile(
+    rf"(?:the\s)?(?P<count>{COUNT})\s(?P<unit>(?:day|week|month|year))s?\s(?i:to|ended|ending)"
+    r"\s(?:on\s)?(?:the\s)?(?:end\sof\s)?"
+)
 _FROM_NOW = re.compile(rf"(?P<count>{COUNT})\s{UNIT}\s(?i:from\snow|hence)\b")
 _AGO = re.compile(
     rf"(?P<count>{COUNT})\s{UNIT}\sand\s(?P<count2>{COUNT})\s(?P<unit2>day|week|month|year)s?\sago\b"
@@ -45,7 +49,7 @@ _WEEK_FROM = re.compile(
 
 def read_offset(text: str, at: int, end: int, around: Around) -> Phrase | None:
     """Read the time that begins here, if it is counted from another."""
-    for read in (_ago, _beside, _first_days, _from_now, _running, _counted, _week_of):
+    for read in (_ago, _beside, _first_days, _ended, _from_now, _running, _counted, _week_of):
         if phrase := read(text, at, end, around):
             return phrase
     return None
@@ -90,6 +94,16 @@ def _first_days(text: str, at: int, end: int, around: Around) -> Phrase | None:
         return Phrase(whole.first, last, Precision.SPAN, whole.end)
     first = calendar.away(whole.last + calendar.DAY, unit, -count)
     return Phrase(first, whole.last, Precision.SPAN, whole.end)
+
+
+def _ended(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "the three months to the end of June"."""
+    ended = _ENDED.match(text, at, end)
+    whole = read_point(text, ended.end(), end, around, led=True) if ended else None
+    if not ended or not whole:
+        return None
+    after = calendar.away(whole.last + calendar.DAY, ended["unit"], -count_of(ended["count"]))
+    return Phrase(after, whole.last, Precision.SPAN, whole.end)
 
 
 def _from_now(text: str, at: int, end: int, around: Around) -> Phrase | None:

@@ -71,12 +71,12 @@ HEAD = re.compile(
     r"|(?=[\d=’']))"
 )
 """Where a time may begin."""
-_ANCHOR = re.compile(
-    r"\d{4}|\d\d?[/.-]\d|\d0\s?s\b|\b(?:"
-    "week|workweek|fortnight|month|quarter|year|decade|day|weekend|week|today|tonight|"
-    r"yesterday|tomorrow|[qh][1-4]\b|\w+[nrfx]?ties\b|w/c|nineteen\s|two\sthousand\s|\d\d?(?:st|nd|rd|th)\b|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
-    r"christmas|easter|new\syear|halloween|thanksgiving|patrick|juneteenth)",
+ANCHOR = re.compile(
+    r"\b(?:\d(?:\d{3}|\d?[/.-]\d|0\s?s\b|\d?(?:st|nd|rd|th)\b)"
+    r"|(?:week|workweek|fortnight|month|quarter|year|decade|day|hour|to(?:day|night|morrow)|yesterday|w/c"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
+    r"|christmas|easter|new\syear|halloween|thanksgiving|patrick|nineteen\s|two\sthousand\s)"
+    r"|[qh][1-4]\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b)",
     re.IGNORECASE,
 )
 """A word without which no time is told."""
@@ -90,7 +90,7 @@ def find_phrases(
     """Find the times in a stretch of text with where they begin; no two share a character."""
     found: list[tuple[int, Phrase]] = []
     at = start
-    anchors = iter(_ANCHOR.finditer(text, start, end))
+    anchors = iter(ANCHOR.finditer(text, start, end))
     anchor = next(anchors, None)
     while anchor is not None:
         if anchor.start() < at:

@@ -182,6 +182,8 @@ def test_what_goes_on_since_has_a_first_day_alone(words: str, first: str) -> Non
         ("the year to date", "2026-01-01", "2026-11-25"),
         ("this working week", "2026-11-23", "2026-11-27"),
         ("on Labor Day weekend", "2026-09-05", "2026-09-07"),
+        ("in the three months to the end of June", "2026-04-01", "2026-06-30"),
+        ("in the two years ended 31 March", "2024-04-01", "2026-03-31"),
         ("in the '80s", "1980-01-01", "1989-12-31"),
         ("in the nineties", "1990-01-01", "1999-12-31"),
         ("within nine months", "2026-11-25", "2027-08-25"),
@@ -261,6 +263,7 @@ def test_in_two_weeks_is_a_day_only_where_the_words_look_ahead() -> None:
         ("He had planned it on Friday.", "2026-11-20"),
         ("It would close until Saturday.", "2026-11-28"),
         ("She called for talks on Friday.", "2026-11-27"),
+        ("“Come back on Friday,” she said.", "2026-11-27"),
         ("The fair is set for 9 April.", "2027-04-09"),
     ],
 )
