@@ -1,4 +1,4 @@
-"""The rows that other programs read and write: one JSON value a line (DESIGN, section 4)."""
+"""The rows that other programs read and write: one JSON value a line."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
@@ -12,27 +13,8 @@ if TYPE_CHECKING:
 _TITLE_SHARE = 0.7
 _TITLE_WORDS = 4
 _SHORT = 4
-_SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "is",
-        "nor",
-        "of",
-        "off",
-        "on",
-    }
-    | {"or", "over", "per", "the", "to", "up", "via", "vs", "with"}
+_SMALL = re.compile(
+    r"an?|and|as|at|but|by|for|from|if|in(?:to)?|is|nor|off?|on|or|over|per|the|to|up|via|vs|with"
 )
 _LONGEST_HEADLINE = 120
 
@@ -49,7 +31,8 @@ def is_headline(line: str) -> bool:
     if len(words) < _TITLE_WORDS or capital < _TITLE_SHARE * len(words):
         return False
     # A sentence of names has a small verb: "President Ann Lee met Chancellor Bo Marsh."
-    return not line.endswith(".") or all(not word[0].islower() or word in _SMALL for word in line.split())
+    small = (word for word in line.split() if word[0].islower())
+    return not line.endswith(".") or all(_SMALL.fullmatch(word) for word in small)
 
 
 def capital_lines(text: str) -> Iterator[Span]:

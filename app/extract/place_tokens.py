@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.extract.lines import is_headline, is_loud
+
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]|_")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _DATELINE = re.compile(
@@ -12,9 +14,6 @@ _DATELINE = re.compile(
     r"(?:, [^\n.]{1,60}?(?: \([^)\n]{2,40}\))?| \([^)\n]{2,40}\)) ?[-–—]+ ",
     re.MULTILINE,
 )
-_SHORT = 4
-_TITLE_SHARE = 0.7
-_TITLE_WORDS = 4
 
 
 class Word(NamedTuple):
@@ -43,8 +42,8 @@ def tokens(text: str) -> list[Word]:
         if one.start() > line_end:
             line_end = text.find("\n", one.start())
             line_end = len(text) if line_end < 0 else line_end
-            loud = _is_loud(text[one.start() : line_end])
-            shouted = loud or _is_headline(text[one.start() : line_end].rstrip())
+            loud = is_loud(text[one.start() : line_end])
+            shouted = loud or is_headline(text[one.start() : line_end].rstrip())
         end = one.end()
         own = _POSSESSIVE.search(printed)
         if own:
@@ -59,14 +58,3 @@ def tokens(text: str) -> list[Word]:
 def _parted(text: str, before: Word, start: int) -> bool:
     gap = text[before.end : start]
     return not gap.isspace() or "\n\n" in gap or not (before.text[-1].isalnum() or before.text[-1] == ".")
-
-
-def _is_loud(line: str) -> bool:
-    return line.isupper() and len(line.split()) > 1
-
-
-def _is_headline(line: str) -> bool:
-    """Tell whether a line has capitals throughout, so that they say nothing about its words."""
-    words = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT]
-    capital = sum(word[0].isupper() for word in words)
-    return len(words) >= _TITLE_WORDS and capital >= _TITLE_SHARE * len(words) and not line.endswith(".")

@@ -9,16 +9,16 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 NEAR_FUTURE = timedelta(days=31)
 """A day without a year is the latest that is not further ahead than this."""
-_DECEMBER = 12
+DECEMBER = 12
 _THURSDAY = 3
-_SATURDAY = 5
+SATURDAY = 5
 
 Span = tuple[date, date]
 
 
 def dated(year: int, month: int, number: int = 1) -> date | None:
     """Give a day, if there is one of that number."""
-    valid = 0 < year <= date.max.year and 1 <= month <= _DECEMBER
+    valid = 0 < year <= date.max.year and 1 <= month <= DECEMBER
     return date(year, month, number) if valid and 1 <= number <= monthrange(year, month)[1] else None
 
 
@@ -29,7 +29,7 @@ def whole_month(first: date) -> Span:
 
 def whole_year(year: int) -> Span:
     """Give the first and the last day of a year."""
-    return date(year, 1, 1), date(year, _DECEMBER, 31)
+    return date(year, 1, 1), date(year, DECEMBER, 31)
 
 
 def months_from(day: date, shift: int) -> date:
@@ -53,7 +53,7 @@ def unit_around(day: date, unit: str, shift: int, count: int = 1) -> Span:
         monday = day - timedelta(days=day.weekday()) + shift * weeks * WEEK
         return monday, monday + count * weeks * WEEK - DAY
     if unit == "weekend":
-        saturday = day - timedelta(days=day.weekday()) + _SATURDAY * DAY + shift * WEEK
+        saturday = day - timedelta(days=day.weekday()) + SATURDAY * DAY + shift * WEEK
         return saturday, saturday + DAY
     length = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     months = day.year * 12 + day.month - 1
@@ -105,15 +105,3 @@ def nearest(day: date, month: int, number: int = 1, *, ahead: bool, whole: bool 
         return next((one for one in coming if one and one >= since), None)
     known = (dated(year, month, number) for year in range(day.year + 1, day.year - 9, -1))
     return next((one for one in known if one and one <= day + NEAR_FUTURE), None)
-
-
-def easter(year: int) -> date:
-    """Give Easter Sunday by the Gregorian reckoning: the Sunday after the first full moon of spring."""
-    golden = year % 19
-    century, years = divmod(year, 100)
-    leaps, rest = divmod(century, 4)
-    moon = (19 * golden + century - leaps - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * rest + 2 * (years // 4) - moon - years % 4) % 7
-    late = (golden + 11 * moon + 22 * sunday) // 451
-    month, number = divmod(moon + sunday - 7 * late + 114, 31)
-    return date(year, month, number + 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from app.extract.times.calendar import DAY, NEAR_FUTURE, easter, weekday_within, whole_month
+from dateutil.easter import easter
+
+from app.extract.times.calendar import DAY, NEAR_FUTURE, weekday_within, whole_month
 
 _NOVEMBER = 11
 _THURSDAY = 3
