@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pyshacl
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 
 from app.domain.report import Report, Severity, Violation
 from app.errors import Malformed
 from app.rdf.vocabulary import OA, PROV, SCHEMA, WS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from rdflib.term import Node
@@ -72,16 +72,52 @@ def validate(graph: Graph, shapes: Graph) -> Report:
     """Hold any graph against any shapes; the messages say which thing is meant."""
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", allow_warnings=True)
     assert isinstance(results, Graph)
-    for subject, predicate, value in list(results):
-        if isinstance(value, URIRef) and _NOT_IN_IRI.search(value):
-            results.set((subject, predicate, Literal(value)))  # what is no IRI can only be told as words
-    found = [_violation(results, node, graph) for node in results.subjects(RDF.type, SH.ValidationResult)]
-    found.sort(key=lambda one: (one.focus, one.path or "", one.message, one.value or ""))
+    found = findings(legible(results), graph)
     return Report(
         violations=tuple(one for one in found if one.severity is Severity.VIOLATION),
         warnings=tuple(one for one in found if one.severity is not Severity.VIOLATION),
         turtle=results.serialize(format="turtle"),
     )
+
+
+def legible(results: Graph) -> Graph:
+    """Give a report in which every IRI can be written: what is none can only be told as words."""
+    for subject, predicate, value in list(results):
+        if isinstance(value, URIRef) and _NOT_IN_IRI.search(value):
+            results.remove((subject, predicate, value)).add((subject, predicate, Literal(value)))
+    return results
+
+
+def apart(results: Graph) -> Graph:
+    """Give each result of a report a copy of its path for itself (SHACL, 3.6.2.2); they share one else."""
+    taken: set[Node] = set()
+    for result, _, path in list(results.triples((None, SH.resultPath, None))):
+        if path in taken:
+            results.set((result, SH.resultPath, _copy(results, path)))
+        taken.add(path)
+    return results
+
+
+def _copy(graph: Graph, node: Node) -> Node:
+    if not isinstance(node, BNode):
+        return node
+    copied = BNode()
+    for predicate, value in list(graph.predicate_objects(node)):
+        graph.add((copied, predicate, _copy(graph, value)))
+    return copied
+
+
+def findings(results: Graph, graph: Graph) -> list[Violation]:
+    """Tell the results of a report in words, in a fixed order; the graph says which thing is meant."""
+    found = [_violation(results, node, graph) for node in _top_results(results)]
+    found.sort(key=lambda one: (one.focus, one.path or "", one.message, one.value or ""))
+    return found
+
+
+def _top_results(results: Graph) -> list[Node]:
+    """Find the results of the report itself, not those that explain one of them (`sh:detail`)."""
+    return [node for report in results.subjects(RDF.type, SH.ValidationReport)
+            for node in results.objects(report, SH.result)]  # fmt: skip
 
 
 def _violation(results: Graph, result: Node, graph: Graph) -> Violation:
@@ -90,12 +126,26 @@ def _violation(results: Graph, result: Node, graph: Graph) -> Violation:
     severity = results.value(result, SH.resultSeverity)
     return Violation(
         severity=SEVERITIES.get(URIRef(str(severity)), Severity.VIOLATION),
-        message=_placed(graph, focus, str(results.value(result, SH.resultMessage))),
+        message=_placed(graph, focus, _message(results, result)),
         focus=str(focus),
         path=_text(results.value(result, SH.resultPath)),
         value=_text(results.value(result, SH.value)),
         shape=_text(results.value(result, SH.sourceShape)),
     )
+
+
+def _message(results: Graph, result: Node) -> str:
+    """Give the words of a result: in English if there are several, else which constraint it is."""
+    words = sorted(results.objects(result, SH.resultMessage), key=_is_foreign)
+    if words:
+        return str(words[0])
+    component = str(results.value(result, SH.sourceConstraintComponent) or "")
+    return f"Does not satisfy {re.split('[/#]', component)[-1] or 'the shape'}."
+
+
+def _is_foreign(words: Node) -> tuple[bool, str]:
+    language = words.language if isinstance(words, Literal) else None
+    return not (language or "en").startswith("en"), str(words)
 
 
 def _placed(graph: Graph, focus: Node, message: str) -> str:
@@ -147,3 +197,8 @@ def _around(graph: Graph, thing: Node) -> Iterator[Node]:
 
 def _text(node: Node | None) -> str | None:
     return str(node) if node is not None else None
+
+
+def in_words(found: Iterable[Violation]) -> list[str]:
+    """Tell findings one a line, each with the thing that is meant where its words do not name it."""
+    return [f"{one.severity.value.capitalize()}: {one.message} ({one.focus})" for one in found]

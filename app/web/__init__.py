@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,21 +13,24 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
+from app.exchange.judge import Judge, JudgeLimits
 from app.rdf.terms import read_ontology
 from app.rdf.vocabulary import WS
-from app.web import admin, api, description, home, pages, problems, resources, sparql, vocabulary
+from app.web import admin, api, description, home, pages, problems, resources, sparql, validate, vocabulary
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
 from app.web.middleware import Careful, HeadAsGet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from app.bootstrap import Parts
     from app.rdf.terms import Ontology
 
 ROOT = Path(__file__).parent.parent.parent
-ROUTERS = tuple(module.router for module in (home, description, sparql, api, admin, vocabulary, resources))
+ROUTERS = tuple(
+    module.router for module in (home, description, sparql, api, admin, validate, vocabulary, resources)
+)
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
@@ -54,6 +58,17 @@ def _version() -> str:
         return "unreleased"  # run from a checkout that is not installed
 
 
+@asynccontextmanager
+async def _opened(app: FastAPI) -> AsyncIterator[None]:
+    """Keep what is started ahead or runs beside the requests only while the application serves."""
+    here: Desk = app.state.desk
+    here.judge.open()
+    try:
+        yield
+    finally:
+        here.judge.close()
+
+
 def create_app(
     parts: Parts, *, clock: Callable[[], datetime] = _now, ontology: Ontology | None = None
 ) -> FastAPI:
@@ -67,6 +82,7 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
         responses=description.PROBLEM_RESPONSE,
+        lifespan=_opened,
     )
     app.state.pages = pages.environment()
     app.state.desk = Desk(
@@ -81,6 +97,14 @@ def create_app(
         body_limit=parts.settings.max_text_mb * MEGABYTE,
         ontology=ontology or read_vocabulary(),
         examples=read_examples(ROOT / parts.settings.seeds / "queries"),
+        judge=Judge(
+            ROOT / "shapes",
+            JudgeLimits(
+                seconds=parts.settings.query_seconds,
+                memory_bytes=parts.settings.query_memory_mb * MEGABYTE,
+                at_once=parts.settings.readers,
+            ),
+        ),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

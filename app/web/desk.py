@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.access import Tokens
     from app.archive.archive import Archive
     from app.bootstrap import Parts
+    from app.exchange.judge import Judge
     from app.rdf.iris import Iris
     from app.rdf.terms import Ontology
     from app.service import Service
@@ -43,6 +44,7 @@ class Desk:
     askers: CapacityLimiter
     ontology: Ontology
     examples: tuple[Example, ...]
+    judge: Judge
 
 
 def desk(request: Request) -> Desk:

@@ -31,15 +31,21 @@ ROUTES = sorted(
 )
 
 
+def documentation() -> str:
+    """Put together the pages that tell of routes."""
+    pages = [ROOT / "docs" / f"{name}.md" for name in ("http", "linked-data", "sparql")]
+    return "\n".join(page.read_text(encoding="utf-8") for page in pages if page.exists())
+
+
 def test_every_route_is_in_the_documentation() -> None:
-    written = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
+    written = documentation()
     assert len(ROUTES) > 30
     for method, path in ROUTES:
         assert f"`{method} {path.replace(':path', '')}`" in written, (method, path)
 
 
 def test_the_documentation_names_no_route_that_is_not_there() -> None:
-    written = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
+    written = documentation()
     known = {f"{method} {path.replace(':path', '')}" for method, path in ROUTES}
     assert set(re.findall(r"`((?:GET|POST|PUT|DELETE|PATCH) /[^` ]*)`", written)) <= known
 

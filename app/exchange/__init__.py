@@ -1,0 +1,1 @@
+"""RDF that comes from outside and goes outside: read, judged, written to files, taken in again."""
