@@ -21,15 +21,17 @@ from app.extract.lexicon import (
     WHOLE_TITLES,
 )
 from app.extract.lines import capital_lines
+from app.extract.nationality import nation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _SHORT_TITLE = r"(?:Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|Pres)\."
-_CAPITAL = rf"(?:{_SHORT_TITLE}|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\.?(?![a-z]))"
+_CAPITAL = rf"(?:{_SHORT_TITLE}|(?:[A-Z]\.){{2,}}|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\.?(?![a-z]))"
 _PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|do|dos|du|el|et|la|las|le|los|van|von|ter|y|bint)"
 _BLANK = r"[ \u00a0]"
 _RUN = re.compile(rf"{_CAPITAL}(?:{_BLANK}(?:{_PARTICLE}{_BLANK}){{0,2}}{_CAPITAL})*")
+_AND = re.compile(rf"{_BLANK}and{_BLANK}(?={_CAPITAL})")
 _OF = re.compile(rf"{_BLANK}(?:of|for){_BLANK}(?:the{_BLANK})?(?={_CAPITAL})")
 _GENITIVE = re.compile(r"[’']s$")
 _VERB = (
@@ -45,8 +47,9 @@ _PREPOSED = re.compile(
     rf"(?P<words>(?:(?!{_VERB}|the\b|its\b|their\b|an?\b)[\w’'-]+\s){{0,4}}(?P<head>[a-z-]+)),?\s$"
 )
 """The words before a name, as far as they may be one description: "its spokesperson, Ivan Ssemanda"."""
-_BEFORE = re.compile(r"(?P<word>[a-z]+),?\s$")
+_BEFORE = re.compile(r"\b(?P<word>The|[a-z]+),?\s$")
 TWO = 2
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LONGEST = 5
 """Words of a person's name."""
 MARKS = 20
@@ -74,6 +77,11 @@ class Name:
     def text(self) -> str:
         """Give the name itself."""
         return " ".join(self.words)
+
+    @property
+    def surname(self) -> str:
+        """Give the last word that is no "Jr" and no number."""
+        return next((word for word in reversed(self.words) if bare(word) not in SUFFIXES), self.words[-1])
 
 
 def bare(word: str) -> str:
@@ -109,7 +117,7 @@ def names_of(text: str) -> list[Name]:
         name = found.setdefault(tuple(run), Name(words=tuple(run), first=span))
         name.places.append(span)
         _describe(name, titles, text, span)
-    whole = _with_of(text, found)
+    whole = _with_link(text, _with_link(text, found, _OF, _goes_on_with_of), _AND, _goes_on_with_and)
     for name in whole.values():
         name.is_person = _is_person(name)
     names = _with_acronyms(_joined(whole))
@@ -120,7 +128,7 @@ def names_of(text: str) -> list[Name]:
 
 def _in_lines(text: str, name: Name, lines: list[Span]) -> Iterator[Span]:
     """Find a name that is known from elsewhere in lines whose capitals tell nothing."""
-    spellings = [name.text, name.words[-1]] if name.is_person and len(name.words) > 1 else [name.text]
+    spellings = [name.text, name.surname] if name.is_person and len(name.words) > 1 else [name.text]
     pattern = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in spellings))
     for line in lines:
         yield from (Span(*match.span()) for match in pattern.finditer(text, line.start, line.end))
@@ -164,24 +172,47 @@ def _shared_surnames(text: str) -> frozenset[str]:
     )
 
 
-def _with_of(text: str, found: dict[tuple[str, ...], Name]) -> dict[tuple[str, ...], Name]:
-    """Put names together that "of" holds together: "Friends of Thornbeck Library"."""
+Names = dict[tuple[str, ...], Name]
+
+
+def _with_link(
+    text: str, found: Names, link: re.Pattern[str], goes_on: Callable[[Name, Name], bool]
+) -> Names:
+    """Put names together that a word holds together: "Friends of Thornbeck Library"."""
     at = {place.start: (name, place) for name in found.values() for place in name.places}
     for start in sorted(at):
         name, place = at[start]
-        link = _OF.match(text, place.end)
-        if link is None or link.end() not in at or bare(name.words[-1]) not in NAMED_WITH_OF:
+        between = link.match(text, place.end)
+        if between is None or between.end() not in at:
             continue
-        rest, other = at[link.end()]
-        if place not in name.places or other not in rest.places:
-            continue  # a part of a longer name already
+        rest, other = at[between.end()]
+        if place not in name.places or other not in rest.places or not goes_on(name, rest):
+            continue  # a part of a longer name already, or two names
         words = tuple(text[start : other.end].split())
         longer = found.setdefault(words, Name(words=words, first=Span(start, other.end), votes=-3))
         longer.places.append(Span(start, other.end))
-        longer.told += name.told
+        longer.told += [*name.told, *rest.told]
         name.places.remove(place)
         rest.places.remove(other)
     return {words: name for words, name in found.items() if name.places}
+
+
+def _goes_on_with_of(name: Name, _rest: Name) -> bool:
+    return bare(name.words[-1]) in NAMED_WITH_OF
+
+
+def _goes_on_with_and(name: Name, rest: Name) -> bool:
+    """Tell "Securities and Exchange Commission" from two: the first word stands nowhere by itself."""
+    return (
+        len(name.words) == 1
+        and len(name.places) == 1
+        and len(rest.words) > 1
+        and bare(rest.words[-1]) in ORGANIZATIONS
+        and not name.words[0].isupper()
+        and name.votes < 0
+        and bare(name.words[0]) not in ORGANIZATIONS | FIRMS | GIVEN
+        and not nation_of(name.words[0])
+    )
 
 
 def _joined(found: dict[tuple[str, ...], Name]) -> list[Name]:
@@ -189,14 +220,14 @@ def _joined(found: dict[tuple[str, ...], Name]) -> list[Name]:
     short: dict[str, list[Name]] = {}
     for name in found.values():
         if len(name.words) > 1 and bare(name.words[0]) not in COURTESIES:
-            ends = (name.words[-1], name.words[0]) if name.is_person else (name.words[0],)
+            ends = (name.surname, name.words[0]) if name.is_person else (name.words[0],)
             for word in dict.fromkeys(ends):
                 short.setdefault(word, []).append(name)
     kept = []
     for name in found.values():
         is_titled = len(name.words) > 1 and bare(name.words[0]) in COURTESIES
         meant = short.get(name.words[-1], []) if len(name.words) == 1 or is_titled else []
-        by_last = [one for one in meant if one.is_person and one.words[-1] == name.words[-1]]
+        by_last = [one for one in meant if one.is_person and one.surname == name.words[-1]]
         if is_titled:
             by_last = meant = [one for one in by_last if one.is_woman is name.is_woman]
         full = next(iter(by_last or meant), None)
@@ -219,6 +250,9 @@ def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], in
         run = run[1:]
     if run:
         run[-1] = _GENITIVE.sub("", run[-1])
+    if len(run) > 1 and nation_of(run[0]) and run[0].isupper() and split_titles(run[1:])[0]:
+        start += len(run[0]) + 1  # "U.S. President"
+        run = run[1:]
     titles, run = split_titles(run)
     start += sum(len(title) + 1 for title in titles)
     if not titles and len(run) == 1 and bare(run[0]) in TITLES | ROLES:
@@ -249,9 +283,10 @@ def _is_person(name: Name) -> bool:
     is_called_as_a_person = name.votes > 0 or words[0] in GIVEN
     if any(word in ORGANIZATIONS or (word in FIRMS and not is_called_as_a_person) for word in words):
         return False
-    if any(len(word.rstrip(".")) > 1 and word.isupper() for word in name.words):
+    initials = bool(re.fullmatch(r"(?:[A-Z]\.)+", name.words[0])) and len(words) > 1
+    if any(len(word.rstrip(".")) > 1 and word.isupper() for word in name.words[initials:]):
         return False
-    votes = name.votes + 2 * (words[0] in GIVEN) + bool(re.fullmatch(r"[A-Z]\.", name.words[0]))
+    votes = name.votes + 2 * (words[0] in GIVEN) + initials
     return votes > 0 if votes or len(words) == 1 else len(words) <= LONGEST
 
 
@@ -261,7 +296,7 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
         name.roles.append(" ".join(WHOLE_TITLES.get(bare(one), one) for one in titles))
         name.votes += 3
     before = _BEFORE.search(text, max(0, span.start - 30), span.start)
-    word = before["word"] if before else ""
+    word = before["word"].lower() if before else ""
     if word in ROLES:
         name.votes += 2
     elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):

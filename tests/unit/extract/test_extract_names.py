@@ -126,3 +126,35 @@ def test_a_source_may_be_a_name_that_stands_nowhere_else(words: str, name: str, 
 @pytest.mark.parametrize("words", ["Brandt", "two officials", "The Brandts", "Ida of Karren"])
 def test_a_source_that_is_more_than_a_name_or_less_is_not_read_as_one(words: str) -> None:
     assert named_alone(words, Span(0, len(words))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Securities and Exchange Commission said no.", "Securities and Exchange Commission"),
+        ("A plea of the Central and East European Coalition failed.", "Central and East European Coalition"),
+        ("The I.R.S. has questions.", "I.R.S."),
+        ("J.K. Tormel left.", "J.K. Tormel"),
+        ("It was U.S. President Ann Lee who left.", "Ann Lee"),
+    ],
+)
+def test_a_name_is_read_whole(text: str, name: str) -> None:
+    assert name in [one.text for one in names_of(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ida and Norlund Bank met.", "The Pentagon and Norlund Bank met. The Pentagon left."]
+)
+def test_two_that_and_parts_stay_two(text: str) -> None:
+    assert "Norlund Bank" in [one.text for one in names_of(text)]
+
+
+def test_a_junior_is_meant_by_his_surname() -> None:
+    text = "Joseph R. Tormel Jr. came. Mr. Tormel left."
+    (name,) = names_of(text)
+    assert len(name.places) == 2
+    assert name.surname == "Tormel"
+
+
+def test_initials_before_a_surname_are_a_persons() -> None:
+    assert the("J.K. Tormel", "J.K. Tormel left.").is_person
