@@ -157,7 +157,7 @@ NOT_NAMES = _words(
     "thursday friday saturday sunday january february march april may june july august september "
     "october november december today tomorrow yesterday another one two three four five six seven eight "
     "nine ten some many most several both all each every other such only even just now so because until "
-    "during under over between among about more less new last next earlier later"
+    "during under over between among about more less new last next earlier later both"
 )
 """Words that begin a sentence with a capital and are no part of a name."""
 

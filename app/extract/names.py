@@ -47,6 +47,8 @@ _PREPOSED = re.compile(
     rf"(?P<words>(?:(?!{_VERB}|the\b|its\b|their\b|an?\b)[\w’'-]+\s){{0,4}}(?P<head>[a-z-]+)),?\s$"
 )
 """The words before a name, as far as they may be one description: "its spokesperson, Ivan Ssemanda"."""
+_OFFICE_OF = re.compile(r"\b(?P<head>[A-Z][a-z]+) of (?:the )?(?:[A-Z][\w’'-]+ )*(?P<last>[A-Z][\w’'-]+)\s$")
+"""A whole office before a name: "Secretary of State", "Speaker of the House"."""
 _BEFORE = re.compile(r"\b(?P<word>The|[a-z]+),?\s$")
 TWO = 2
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -92,9 +94,12 @@ def bare(word: str) -> str:
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     """Part the titles before a name from it: "Mines Minister", "Ruth Zulu"; some word is always left."""
     titled = [place for place, word in enumerate(run[:-1]) if bare(word) in TITLES]
-    if not titled or any(bare(word) in ORGANIZATIONS - TITLES for word in run):
+    bodies = [place for place, word in enumerate(run) if bare(word) in ORGANIZATIONS - TITLES]
+    if not titled or any(place > titled[-1] for place in bodies):
         return [], run
     last = titled[-1]
+    if bodies:  # "Ohio Democratic Party Chairman", "David Pepper"
+        return (run[: last + 1], run[last + 1 :]) if bare(run[last]) in ROLES else ([], run)
     leading = next((place for place, word in enumerate(run) if bare(word) not in TITLES), len(run))
     is_before_name = last < leading or bare(run[last]) in ROLES or len(run) - last > TWO
     start = last + 1 if is_before_name else leading
@@ -301,6 +306,11 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
         name.votes += 2
     elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):
         name.votes -= 2
+    office = _OFFICE_OF.search(text, max(0, span.start - 60), span.start)
+    if office and bare(office["head"]) in ROLES | TITLES:
+        name.roles = [role for role in name.roles if role != office["last"]]
+        name.roles.append(office[0].strip())
+        name.votes += 3
     preposed = _PREPOSED.search(text, max(0, span.start - 60), span.start)
     if preposed and preposed["head"] in ROLES:
         name.roles.append(f"its {preposed['words']}" if preposed["its"] else preposed["words"])

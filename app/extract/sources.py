@@ -46,7 +46,11 @@ PREPOSITION = re.compile(
 )
 _BETWEEN = re.compile(r"(?P<link>,?\s(?P<and>and\s)?)(?:[\w-]+\s){0,3}")
 """What may stand between two names that speak together: a comma, "and", an office."""
-_NO_NOUN = HEAD_ENDS | {"or", "himself", "herself", "itself", "themselves", "also", "then"}
+_NO_NOUN = (
+    HEAD_ENDS
+    | {"or", "himself", "herself", "itself", "themselves", "also", "then"}
+    | {"this", "last", "next", "today", "yesterday", "tonight", "earlier", "later", "recently", "now"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ def is_modifier(text: str, span: Span, place: Span, name: Name) -> bool:
     linked = PREPOSITION.search(before.rpartition(",")[2])
     if linked:
         return True
-    noun = re.match(r"\s+(?P<noun>[a-z][\w-]*)", after)
+    noun = re.match(r"(?:/[A-Z][\w-]*(?:\s[A-Z][\w-]*)*)?\s+(?P<noun>[a-z][\w-]*)", after)
     if noun is None or noun["noun"] in _NO_NOUN:
         return False
     return bool(nation_of(name.text)) or not (noun["noun"] in MEDIA and len(name.words) <= 3)  # noqa: PLR2004 - a longer name is no outlet's

@@ -158,3 +158,20 @@ def test_a_junior_is_meant_by_his_surname() -> None:
 
 def test_initials_before_a_surname_are_a_persons() -> None:
     assert the("J.K. Tormel", "J.K. Tormel left.").is_person
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Ohio Democratic Party Chairman David Pepper left.",
+            "David Pepper",
+            "Ohio Democratic Party Chairman",
+        ),
+        ("It was Secretary of State Jon Tormel who left.", "Jon Tormel", "Secretary of State"),
+        ("Speaker of the House Ann Lee left.", "Ann Lee", "Speaker of the House"),
+        ("Both Democrat Ann Lee and Ida Roe left.", "Ann Lee", "Democrat"),
+    ],
+)
+def test_an_office_before_a_name_is_read_whole(text: str, name: str, role: str) -> None:
+    assert the(name, text).roles == [role]
