@@ -16,7 +16,22 @@ from starlette.staticfiles import StaticFiles
 from app.exchange.judge import Judge, JudgeLimits
 from app.rdf.terms import read_ontology
 from app.rdf.vocabulary import WS
-from app.web import admin, api, description, home, pages, problems, resources, sparql, validate, vocabulary
+from app.search.feed import Feed
+from app.search.index import Index
+from app.search.keeper import Keeper
+from app.web import (
+    admin,
+    api,
+    description,
+    home,
+    pages,
+    problems,
+    resources,
+    search,
+    sparql,
+    validate,
+    vocabulary,
+)
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
 from app.web.middleware import Careful, HeadAsGet
@@ -29,11 +44,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 ROUTERS = tuple(
-    module.router for module in (home, description, sparql, api, admin, validate, vocabulary, resources)
+    module.router
+    for module in (home, description, sparql, api, admin, search, validate, vocabulary, resources)
 )
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
+INDEX = "search.sqlite"
+"""The file of the full text index."""
 SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
 DESCRIPTION = (
     "Reading is open; writing needs a bearer token. Errors are problem documents (RFC 9457). "
@@ -63,10 +81,20 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
     """Keep what is started ahead or runs beside the requests only while the application serves."""
     here: Desk = app.state.desk
     here.judge.open()
+    here.search.start()
     try:
         yield
     finally:
+        here.search.close()
         here.judge.close()
+
+
+def make_search(parts: Parts) -> Keeper:
+    """Make the index over the parts' store: in a file beside it, in memory where that is in memory."""
+    folder: Path | None = getattr(parts.store, "folder", parts.settings.data / "store")
+    path = folder.parent / INDEX if folder else None
+    feed = Feed(parts.store, parts.iris)
+    return Keeper(Index(path, parts.iris.base), feed, lambda: getattr(parts.store, "writes", None))
 
 
 def create_app(
@@ -105,6 +133,7 @@ def create_app(
                 at_once=parts.settings.readers,
             ),
         ),
+        search=make_search(parts),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

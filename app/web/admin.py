@@ -50,9 +50,11 @@ def check(request: Request) -> Response:
 
 @router.post("/rebuild")
 def rebuild(request: Request) -> Rebuilt:
-    """Drop frames and conflicts and work them out again from the claims."""
+    """Drop all that is derived, conflicts and the full text index, and work it out again from the claims."""
     here = desk(request)
-    return Rebuilt(versions=sum(1 for _ in here.service.rebuild(now=here.clock())))
+    versions = sum(1 for _ in here.service.rebuild(now=here.clock()))
+    here.search.rebuild()
+    return Rebuilt(versions=versions)
 
 
 @router.post("/quarantine")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.exchange.judge import Judge
     from app.rdf.iris import Iris
     from app.rdf.terms import Ontology
+    from app.search.keeper import Keeper
     from app.service import Service
     from app.store.base import PublicStore
     from app.web.examples import Example
@@ -45,6 +46,7 @@ class Desk:
     ontology: Ontology
     examples: tuple[Example, ...]
     judge: Judge
+    search: Keeper
 
 
 def desk(request: Request) -> Desk:

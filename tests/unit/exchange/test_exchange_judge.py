@@ -192,7 +192,7 @@ def test_a_child_that_dies_is_told_as_a_limit(tmp_path: Path) -> None:
 def test_each_result_has_its_path_for_itself() -> None:
     shapes = PREFIXES + (
         "ex:S a sh:NodeShape ; sh:targetNode ex:a, ex:b ;"
-        " sh:property [ sh:path ( [ sh:inversePath ex:p ] ex:q ) ; sh:minCount 1 ] ."
+        " sh:property ex:P . ex:P sh:path ( [ sh:inversePath ex:p ] ex:q ) ; sh:minCount 1 ."
     )
     told = judge_here(
         read_graph(b"<urn:a> <urn:p> 1 .", "text/turtle"), read_graph(shapes.encode(), "text/turtle")
