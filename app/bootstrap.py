@@ -110,7 +110,9 @@ def _chat_extractor(settings: Settings) -> Extractor:
     from app.extract.chat.budget import Budget
     from app.extract.chat.cache import Cache
     from app.extract.chat.endpoint import Endpoint
-    from app.extract.chat.step import ChatAttribution, ChatExtractor
+    from app.extract.chat.request import PROMPT_VERSION
+    from app.extract.chat.step import ChatAttribution
+    from app.extract.reader import NewsExtractor
 
     endpoint = Endpoint(
         client=httpx.Client(timeout=httpx.Timeout(120, connect=5)),
@@ -126,7 +128,7 @@ def _chat_extractor(settings: Settings) -> Extractor:
         run=Budget(settings.chat_run_tokens, name="this run"),
         article_tokens=settings.chat_tokens,
     )
-    return ChatExtractor(step, model=settings.chat_model)
+    return NewsExtractor(step, model=f"{settings.chat_model}/{PROMPT_VERSION}", name="chat")
 
 
 def make_pair_reader(settings: Settings) -> Callable[..., tuple[str, Statement, Statement]]:

@@ -108,7 +108,7 @@ def _read(step: LearnedAttribution, text: str) -> list[dict[str, Any]]:
             "content": _ends(found.content),
             "kind": found.quotation.value,
         }
-        for found in step.attributions(Article(text=text))
+        for found in step.find(Article(text=text)).attributions
     ]
 
 

@@ -173,13 +173,27 @@ class ReportingStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The main clause of a content, as words of the text: of whom or what, what is the case, and with what.
+
+    "Taliban | hold | over 200 districts". A subject that the content does not name ("promised to leave")
+    is None, and so is the object of a verb that has none.
+    """
+
+    subject: Span | None
+    relation: tuple[Span, ...]
+    object: Span | None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One party, one content: what a reader would call a claim in this article.
 
     `speaker` is None for the article's own voice; the publisher is then the party.
     `text` is the content as it stands, its spans joined with " ... ".
     `said` is when it was said, `event` when what it speaks of happened. `place` is the most specific
-    place the content is about; `about` the other parties and places in it.
+    place the content is about; `about` the other parties and places in it. `clause` is what it states.
     """
 
     attribution: Attribution
@@ -192,6 +206,7 @@ class Claim:
     event: TimeRange | None = None
     place: Mention | None = None
     about: tuple[Mention, ...] = ()
+    clause: Clause | None = None
     steps: tuple[ReportingStep, ...] = ()
     confidence: float = 1.0
     speaker_confidence: float = 1.0

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.domain.article import Article
-    from app.domain.claim import Attribution, Extraction
+    from app.domain.claim import Attribution, Extraction, Unfound
+    from app.extract.grammar import Grammar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The attributions of an article in the order of the text, and the trees of its sentences, if known.
+
+    `unfound` are those that were told but do not stand in the text.
+    """
+
+    attributions: tuple[Attribution, ...]
+    unfound: tuple[Unfound, ...] = ()
+    grammar: Grammar | None = None
 
 
 class Extractor(Protocol):
@@ -30,6 +44,6 @@ class Extractor(Protocol):
 class AttributionStep(Protocol):
     """Finds who is said to say what, as spans; says nothing of who that is."""
 
-    def attributions(self, article: Article) -> tuple[Attribution, ...]:
-        """Give the attributions of an article, in the order of the text."""
+    def find(self, article: Article) -> Found:
+        """Give the attributions of an article."""
         ...

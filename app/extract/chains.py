@@ -12,17 +12,27 @@ from app.extract.names import bare
 from app.extract.sources import head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from app.domain.claim import Attribution
 
 _WHO = r"(?P<who>[^,.;:\n“”\"«»]{2,80}?)"
-_END = r"(?=[,.;:\n“”\"«»]|\s(?:as saying|that|who|which|said|says|reported)\b|$)"
+_PASSED = r"(?:quoted|cited|carried|reported|published|broadcast|aired)"
+_END = rf"(?=[,.;:\n“”\"«»]|\s(?:as saying|that|who|which|said|says|reported|and {_PASSED})\b|$)"
 _QUOTING = re.compile(rf"\bquoting\s+{_WHO}{_END}")
-_QUOTED = re.compile(rf"\bquot(?:ed|es)\s+{_WHO}\s+as\s+(?:saying|telling)\b(?:\s+that\b)?,?\s*")
+_ASIDE = r"(?:,\s+(?:who|whom|which)\b[^,.;:“”\"]{1,80},)?"
+_NAMED = r"(?P<who>[^,.;:\n“”\"«»]{2,80}?(?:,\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}(?=,))?)"
+_QUOTED = re.compile(rf"\bquot(?:ed|es)\s+{_NAMED},?{_ASIDE}\s+as\s+(?:saying|telling)\b(?:\s+that\b)?,?\s*")
 _CITING = re.compile(rf"(?:,\s*|(?<!\s)\s+|\b)citing\s+{_WHO}{_END}")
-_BY = re.compile(rf"\b(?:quoted|cited|carried|reported|published|broadcast|aired)\s+by\s+{_WHO}{_END}")
+_BY = re.compile(rf"\b{_PASSED}\s+by\s+{_WHO}{_END}")
+_HEARD = re.compile(rf"\b(?:told|informed|briefed)\s+by\s+{_WHO}{_END}")
 _TOLD = re.compile(rf"\btold\s+{_WHO}{_END}")
+_OTHERS = frozenset(
+    {"relative", "friend", "neighbour", "neighbor", "colleague", "colleagues", "contact", "contacts"}
+    | {"insider", "survivor", "man", "men", "woman", "women", "nurse", "nurses", "doctor"}
+    | {"filing", "filings", "statements", "figures", "memo", "letter", "email", "emails", "transcript"}
+)
+"""Who is seldom a source but often cited, and papers that pass on what they say."""
 _OUTLETS = MEDIA | frozenset(
     {"media", "press", "times", "post", "herald", "reuters", "afp", "ap", "bbc", "cnn", "fm"}
 )
@@ -39,28 +49,48 @@ class Chain:
 
 def read_chain(text: str, attribution: Attribution, sentence: Span) -> Chain:
     """Read the hops that the sentence of an attribution tells; the content without what tells them."""
+    content, source = attribution.content, attribution.source[:1]
+    passed = _passed_on(text, attribution, sentence)
     quoted = _QUOTED.search(text, sentence.start, sentence.end)
-    if quoted and attribution.source and quoted.start() >= attribution.source[0].start:
-        return Chain(_span(quoted), attribution.source[:1], _after(attribution.content, quoted.end()))
     quoting = _QUOTING.search(text, sentence.start, sentence.end)
-    if quoting and attribution.source and _may_speak(quoting["who"]):
-        return Chain(_span(quoting), attribution.source[:1], attribution.content)
-    citing = _CITING.search(text, sentence.start, sentence.end)
-    if citing and attribution.source and _may_speak(citing["who"]):
-        content = _without(attribution.content, Span(*citing.span()))
-        return Chain(None, (attribution.source[0], _span(citing)), content)
-    passed = _BY.search(text, sentence.start, sentence.end) or _told_to(text, attribution, sentence)
-    if passed and _is_outlet(passed["who"]):
-        return Chain(None, (_span(passed),), attribution.content)
-    return Chain(content=attribution.content)
+    speaker = None
+    if quoted and source and quoted.start() >= source[0].start:
+        speaker, content = _span(quoted), _after(content, quoted.end())
+    elif quoting and source and _may_speak(quoting["who"]):
+        speaker = _span(quoting)
+    citing = _CITING.search(text, sentence.start, sentence.end) or _heard_from(text, attribution, sentence)
+    if citing and source and _may_speak(citing["who"]):
+        cited = (*source, _span(citing))
+        return Chain(speaker, (*passed, *cited), _without(content, Span(*citing.span())))
+    return Chain(speaker, (*passed, *source) if speaker else passed, content)
 
 
-def _told_to(text: str, attribution: Attribution, sentence: Span) -> re.Match[str] | None:
+def _passed_on(text: str, attribution: Attribution, sentence: Span) -> tuple[Span, ...]:
+    """Find the outlets that carried it, the last named first: it is the nearest to the reader."""
+    carried = [
+        *_BY.finditer(text, sentence.start, sentence.end),
+        *_told_to(text, attribution, sentence),
+    ]
+    named = (match for match in carried if _is_outlet(match["who"]))
+    free = {_span(match) for match in named if not _is_content(match, attribution)}
+    return tuple(sorted(free, reverse=True))
+
+
+def _heard_from(text: str, attribution: Attribution, sentence: Span) -> re.Match[str] | None:
+    """Find by whom the source was told, where that is no part of what it says."""
+    heard = _HEARD.search(text, sentence.start, sentence.end)
+    return heard if heard and not _is_content(heard, attribution) else None
+
+
+def _is_content(match: re.Match[str], attribution: Attribution) -> bool:
+    return any(span.start <= match.start() < span.end for span in attribution.content)
+
+
+def _told_to(text: str, attribution: Attribution, sentence: Span) -> Iterator[re.Match[str]]:
     """Find to whom it was told: the words right after the cue, as far as they are no content."""
     told = _TOLD.search(text, sentence.start, sentence.end)
-    if told is None or any(span.start <= told.start() < span.end for span in attribution.content):
-        return None
-    return told
+    if told and not _is_content(told, attribution):
+        yield told
 
 
 def _span(match: re.Match[str]) -> Span:
@@ -71,7 +101,7 @@ def _may_speak(words: str) -> bool:
     """Tell whether words may be somebody: "citing officials", not "citing a lack of evidence"."""
     lowered = [bare(word) for word in words.split()]
     head = head_of(lowered)
-    known = CROWDS | ROLES | ORGANIZATIONS | GENERIC_ORGANIZATIONS | _OUTLETS
+    known = _OTHERS | CROWDS | ROLES | ORGANIZATIONS | GENERIC_ORGANIZATIONS | _OUTLETS
     return head in known or bool(re.match(r"(?:the\s)?[A-Z]\w+", words))
 
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.article import Span
 from app.domain.claim import Attribution, Quotation
+from app.extract.base import Found
+from app.extract.grammar import Grammar
+from app.extract.sentences import sentences
 from app.extract.typography import continued, set_apart
 from app.models.units import Gap, Quoted, Unit
 
@@ -67,8 +70,8 @@ _ENGLISH = frozenset(_COMMON + _MORE)
 class Reader(Protocol):
     """What reads a text: the model, or a stand-in."""
 
-    def read(self, text: str) -> Reading:
-        """Give the units of a text and the attributions among them."""
+    def read(self, text: str, *, sentences: Sequence[int] | None = None) -> Reading:
+        """Give the units of a text, the attributions among them, and trees of sentences if asked."""
         ...
 
 
@@ -78,11 +81,14 @@ class LearnedAttribution:
     def __init__(self, model: Reader) -> None:
         self._model = model
 
-    def attributions(self, article: Article) -> tuple[Attribution, ...]:
+    def find(self, article: Article) -> Found:
         """Give what the article reports others to say, in the order of the text."""
-        if not article.language.lower().startswith("en") or not is_english(article.text):
-            return ()
-        return attributions(article.text, self._model.read(article.text))
+        text = article.text
+        if not article.language.lower().startswith("en") or not is_english(text):
+            return Found(attributions=())
+        reading = self._model.read(text, sentences=[sentence.start for sentence in sentences(text)])
+        grammar = Grammar(reading.units, reading.tree) if reading.tree else None
+        return Found(attributions=attributions(text, reading), grammar=grammar)
 
 
 def is_english(text: str) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.domain.article import Article
     from app.domain.claim import TimeRange
     from app.extract.base import AttributionStep
+    from app.extract.grammar import Grammar
 
 SHORTEST_STATEMENT = 5
 """Words below which a sentence is a heading or a fragment."""
@@ -46,33 +47,38 @@ DATELINE = re.compile(
 )
 WIDEST = 200
 """Characters of the name of a place at most."""
+GOING_ON = frozenset({"he", "she", "it", "they"})
 CLOSING = frozenset('"”“»«')
 SIDE_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
-VERSION = "1"
+VERSION = "2"
 
 
 class NewsExtractor:
     """Reads an article step by step: attributions, speakers, then what each content speaks of."""
 
-    def __init__(self, step: AttributionStep, *, model: str) -> None:
+    def __init__(self, step: AttributionStep, *, model: str, name: str = "news") -> None:
         self._step = step
-        self.name = "news"
+        self.name = name
         self.version = f"{VERSION}+{model}"
 
     def extract(self, article: Article) -> Extraction:
         """Read all claims of an article, in the order of the text."""
         places = find_places(article.text) if article.language.lower().startswith("en") else ()
-        attributions = tuple(_tidied(article.text, one) for one in self._step.attributions(article))
+        found = self._step.find(article)
+        attributions = tuple(_tidied(article.text, one) for one in found.attributions)
         speakers = Speakers(article.text)
         contents = [span for one in attributions for span in one.content]
-        reported = [
-            replace(claim, said=_when_said(article, attribution, contents))
-            for attribution in sorted(attributions, key=_place_in_text)
-            for claim in self._reported(article, attribution, speakers, places)
-        ]
+        reported = _with_steps_kept(
+            article.text,
+            [
+                replace(claim, said=_when_said(article, attribution, contents))
+                for attribution in sorted(attributions, key=_place_in_text)
+                for claim in self._reported(article, attribution, speakers, places)
+            ],
+        )
         own = [self._own(article, span, places) for span in statements(article, attributions)]
         claims = tuple(
-            _with_parties(claim, speakers, _places_in(claim.attribution.content, places))
+            _completed(claim, speakers, _places_in(claim.attribution.content, places), found.grammar)
             for claim in sorted((*reported, *own), key=lambda claim: claim.attribution.content[0])
         )
         return Extraction(
@@ -80,6 +86,7 @@ class NewsExtractor:
             version=self.version,
             claims=claims,
             mentions=_mentions(article, claims, places),
+            unfound=found.unfound,
         )
 
     def _reported(
@@ -128,6 +135,17 @@ class NewsExtractor:
         )
 
 
+def _with_steps_kept(text: str, claims: list[Claim]) -> Iterator[Claim]:
+    """Carry a chain on: "He added" comes by the way by which the speaker's words before it came."""
+    last: Claim | None = None
+    for claim in claims:
+        source = " ".join(span.of(text) for span in claim.attribution.source).lower()
+        goes_on = last and last.speaker == claim.speaker and not claim.steps and source in GOING_ON
+        kept = replace(claim, steps=last.steps) if last and goes_on else claim
+        yield kept
+        last = kept
+
+
 def _places_in(content: tuple[Span, ...], places: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Give the places near a content, of all in the order of the text: a long text names thousands."""
     first = bisect_left(places, min(content).start - WIDEST, key=lambda place: place.span.start)
@@ -135,15 +153,22 @@ def _places_in(content: tuple[Span, ...], places: tuple[Mention, ...]) -> tuple[
     return places[first:last]
 
 
-def _with_parties(claim: Claim, speakers: Speakers, places: tuple[Mention, ...]) -> Claim:
-    """Add to what a claim is about the parties that it names, but for its own and for names of places."""
+def _completed(
+    claim: Claim, speakers: Speakers, places: tuple[Mention, ...], grammar: Grammar | None
+) -> Claim:
+    """Add what a claim states, and the parties that it names, but for its own and for names of places."""
+    content = claim.attribution.content
+    aside = [place.span for place in places]
+    if claim.event and claim.event.span:
+        aside.append(claim.event.span)
     own = claim.speaker.name if claim.speaker else ""
     parties = tuple(
         one
-        for one in speakers.spoken_of(claim.attribution.content)
+        for one in speakers.spoken_of(content)
         if one.name != own and not any(one.span.overlaps(place.span) for place in places)
     )
-    return replace(claim, about=(*claim.about, *parties))
+    clause = grammar.clause(content, aside) if grammar else None
+    return replace(claim, about=(*claim.about, *parties), clause=clause)
 
 
 def statements(article: Article, attributions: tuple[Attribution, ...]) -> Iterator[Span]:

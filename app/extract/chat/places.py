@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.claim import Attribution, Quotation, Unfound
 from app.domain.grounding import CONTENT_JOINT
+from app.extract.base import Found
 from app.extract.chat.alike import Alike, gap, nearest
 from app.models.units import Quoted, split
 
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 200
 _QUOTED = frozenset({Quoted.INSIDE, Quoted.INSIDE_SINGLE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What of an answer stands in the text, and what does not."""
-
-    attributions: tuple[Attribution, ...]
-    unfound: tuple[Unfound, ...]
 
 
 @dataclass(frozen=True, slots=True)

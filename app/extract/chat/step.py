@@ -1,22 +1,20 @@
-"""The attribution step on a chat endpoint, and the extractor that also tells what it did not find."""
+"""The attribution step on a chat endpoint; it also tells what does not stand in the text."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.errors import ExtractorError
+from app.extract.base import Found
 from app.extract.chat.answer import read_message
 from app.extract.chat.budget import Budget
 from app.extract.chat.parts import split
-from app.extract.chat.places import Found, place
-from app.extract.chat.request import PROMPT_VERSION, most_tokens
-from app.extract.reader import NewsExtractor
+from app.extract.chat.places import place
+from app.extract.chat.request import most_tokens
 
 if TYPE_CHECKING:
     from app.domain.article import Article
-    from app.domain.claim import Attribution, Extraction
     from app.extract.chat.answer import Told
     from app.extract.chat.cache import Cache
     from app.extract.chat.endpoint import Endpoint
@@ -36,11 +34,7 @@ class ChatAttribution:
         self._run = run
         self._article_tokens = article_tokens
 
-    def attributions(self, article: Article) -> tuple[Attribution, ...]:
-        """Give what the article reports others to say, in the order of the text."""
-        return self.read(article).attributions
-
-    def read(self, article: Article) -> Found:
+    def find(self, article: Article) -> Found:
         """Give what stands in the text, and what was told but does not; ExtractorError if all is in doubt."""
         parts = list(split(article.text))
         answers = [self._kept(span.of(article.text)) for span in parts]
@@ -87,31 +81,3 @@ class ChatAttribution:
         except OSError as error:  # it is paid for and read; the next time it has to be paid for again
             log.warning("an answer could not be kept error=%s", error)
         return told
-
-
-class _Given:
-    """Attributions that were found before."""
-
-    def __init__(self, attributions: tuple[Attribution, ...]) -> None:
-        self._attributions = attributions
-
-    def attributions(self, article: Article) -> tuple[Attribution, ...]:
-        """Give them, whatever the article."""
-        del article
-        return self._attributions
-
-
-class ChatExtractor:
-    """Reads an article as the news extractor does, on the attributions of a chat endpoint."""
-
-    def __init__(self, step: ChatAttribution, *, model: str) -> None:
-        self._step = step
-        self._model = f"{model}/{PROMPT_VERSION}"
-        self.name = "chat"
-        self.version = NewsExtractor(step, model=self._model).version
-
-    def extract(self, article: Article) -> Extraction:
-        """Read all claims of an article, in the order of the text; ExtractorError, and then none."""
-        found = self._step.read(article)
-        news = NewsExtractor(_Given(found.attributions), model=self._model)
-        return replace(news.extract(article), extractor=self.name, unfound=found.unfound)

@@ -63,3 +63,42 @@ def test_telling_inside_the_content_is_no_hop() -> None:
 def test_a_statement_carried_by_an_agency_came_by_it() -> None:
     text = "The mine was safe, the operator said in a statement carried by the state news agency."
     assert chain_of(text, "the operator", "said", "The mine was safe")[1] == ["the state news agency"]
+
+
+def test_several_hops_stand_in_order_from_the_reader() -> None:
+    text = "The daily Karren, citing the Vesk news agency, quoted a nurse as saying that beds had run out."
+    found = chain_of(text, "The daily Karren", "quoted", "beds had run out")
+    assert found == ("a nurse", ["The daily Karren", "the Vesk news agency"], ["beds had run out"])
+    text = "Beds ran out, a nurse said in a report aired by Karren Radio and quoted by the Vesk news agency."
+    found = chain_of(text, "a nurse", "said", "Beds ran out")
+    assert found == (None, ["the Vesk news agency", "Karren Radio"], ["Beds ran out"])
+
+
+def test_who_was_told_something_by_another_passes_it_on() -> None:
+    text = "A diplomat, relaying what she was told by a government official, said that it was over."
+    found = chain_of(text, "A diplomat", "said", "that it was over")
+    assert found == (None, ["A diplomat", "a government official"], ["that it was over"])
+    text = "A diplomat said she had been told by a government official that it was over."
+    content = "she had been told by a government official that it was over"
+    assert chain_of(text, "A diplomat", "said", content)[1] == []
+
+
+def test_an_aside_about_the_speaker_is_no_part_of_the_name() -> None:
+    text = "“It was glass,” the site quoted the doctor, whom it did not name, as saying."
+    assert chain_of(text, "the site", "quoted", "“It was glass,”") == (
+        "the doctor",
+        ["the site"],
+        ["“It was glass,”"],
+    )
+
+
+def test_a_name_after_a_description_is_part_of_who_is_quoted() -> None:
+    text = "The station quoted one of those who crossed, Ida Roe, as saying: “Soldiers came.”"
+    found = chain_of(text, "The station", "quoted", "“Soldiers came.”")
+    assert found == ("one of those who crossed, Ida Roe", ["The station"], ["“Soldiers came.”"])
+
+
+def test_papers_that_are_cited_pass_on_what_they_say() -> None:
+    text = "The bridge was never tested, the daily Karren reported, citing court records."
+    found = chain_of(text, "the daily Karren", "reported", "The bridge was never tested")
+    assert found[1] == ["the daily Karren", "court records"]

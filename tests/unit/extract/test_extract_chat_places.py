@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -10,7 +12,10 @@ from app.domain.article import Span
 from app.domain.claim import Quotation
 from app.extract.chat.alike import Alike
 from app.extract.chat.answer import Told
-from app.extract.chat.places import Found, place
+from app.extract.chat.places import place
+
+if TYPE_CHECKING:
+    from app.extract.base import Found
 
 
 def told(source: str, cue: str, *content: str, kind: Quotation = Quotation.INDIRECT) -> Told:

@@ -24,7 +24,8 @@ from app.extract.chat.budget import Budget
 from app.extract.chat.cache import Cache
 from app.extract.chat.endpoint import Endpoint
 from app.extract.chat.request import most_tokens
-from app.extract.chat.step import ChatAttribution, ChatExtractor
+from app.extract.chat.step import ChatAttribution
+from app.extract.reader import NewsExtractor
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def make_step(
     )
 
 
-def make_chat(*answers: httpx.Response | Exception, folder: Path, **budgets: int) -> ChatExtractor:
-    return ChatExtractor(make_step(Fake(*answers), folder, **budgets), model="m")
+def make_chat(*answers: httpx.Response | Exception, folder: Path, **budgets: int) -> NewsExtractor:
+    return NewsExtractor(make_step(Fake(*answers), folder, **budgets), model="m/1", name="chat")
 
 
 def test_a_good_answer_becomes_claims_like_those_of_our_own_model(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_a_good_answer_becomes_claims_like_those_of_our_own_model(tmp_path: Path
     assert said[0].speaker.name == "Ida Moss"
     assert [claim.stance.value for claim in said] == ["asserts", "denies"]
     assert said[1].quantities[0].figure == "12"
-    assert (extraction.extractor, extraction.version) == ("chat", "1+m/1")
+    assert (extraction.extractor, extraction.version) == ("chat", "2+m/1")
     assert extraction.unfound == ()
     assert all(why_ungrounded(ARTICLE.text, claim) is None for claim in extraction.claims)
 
@@ -171,20 +172,20 @@ def test_an_endpoint_that_never_answers_is_named(tmp_path: Path) -> None:
 def test_an_answer_that_repeats_itself_without_end_is_refused(tmp_path: Path) -> None:
     step = make_step(Fake(told(*[LIE] * 100)), tmp_path)
     with pytest.raises(ExtractorError, match=r"tells 100 attributions of \d\d characters"):
-        step.read(ARTICLE)
+        step.find(ARTICLE)
     assert list(tmp_path.rglob("*.json")) == []
 
 
 def test_a_busy_endpoint_is_asked_again(tmp_path: Path) -> None:
     fake = Fake(httpx.Response(429), told(*TRUE))
-    assert len(make_step(fake, tmp_path).attributions(ARTICLE)) == 2
+    assert len(make_step(fake, tmp_path).find(ARTICLE).attributions) == 2
     assert len(fake.asked) == 2
 
 
 def test_the_same_text_is_asked_once(tmp_path: Path) -> None:
     fake = Fake(told(*TRUE))
-    first = make_step(fake, tmp_path).read(ARTICLE)
-    again = make_step(fake, tmp_path, run=1, article=1).read(ARTICLE)  # costs nothing, so any budget will do
+    first = make_step(fake, tmp_path).find(ARTICLE)
+    again = make_step(fake, tmp_path, run=1, article=1).find(ARTICLE)  # costs nothing, so any budget will do
     assert first == again
     assert len(fake.asked) == 1
 
@@ -192,17 +193,17 @@ def test_the_same_text_is_asked_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["?", '{"answer": "no list"}'])
 def test_a_damaged_answer_on_disk_is_asked_for_again(tmp_path: Path, damage: str) -> None:
     fake = Fake(told(*TRUE))
-    first = make_step(fake, tmp_path).read(ARTICLE)
+    first = make_step(fake, tmp_path).find(ARTICLE)
     (path,) = tmp_path.rglob("*.json")
     path.write_text(damage, encoding="utf-8")
-    assert make_step(fake, tmp_path).read(ARTICLE) == first
+    assert make_step(fake, tmp_path).find(ARTICLE) == first
     assert len(fake.asked) == 2
 
 
 def test_a_broken_answer_is_not_kept(tmp_path: Path) -> None:
     step = make_step(Fake(httpx.Response(200, json={"choices": [{"message": {"content": "?"}}]})), tmp_path)
     with pytest.raises(ExtractorError):
-        step.read(ARTICLE)
+        step.find(ARTICLE)
     assert list(tmp_path.rglob("*.json")) == []
 
 
@@ -210,7 +211,7 @@ def test_an_answer_that_cannot_be_kept_is_used_all_the_same(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "chat").write_text("a file where a folder should be")
-    assert len(make_step(Fake(told(*TRUE)), tmp_path).attributions(ARTICLE)) == 2
+    assert len(make_step(Fake(told(*TRUE)), tmp_path).find(ARTICLE).attributions) == 2
     assert "could not be kept" in caplog.text
 
 
@@ -218,16 +219,16 @@ def test_an_article_over_its_budget_is_refused_before_anything_is_sent(tmp_path:
     fake = Fake(told())
     article = Article(text="It rained all day in the north.\n\n" * 1000)
     with pytest.raises(OverBudget, match="for one article 2000 are left"):
-        make_step(fake, tmp_path, article=2000).read(article)
+        make_step(fake, tmp_path, article=2000).find(article)
     assert fake.asked == []
 
 
 def test_a_run_over_its_budget_refuses_what_comes_next(tmp_path: Path) -> None:
     fake = Fake(told(*TRUE))
     step = make_step(fake, tmp_path, run=most_tokens(ARTICLE.text) + 49)
-    step.read(ARTICLE)
+    step.find(ARTICLE)
     with pytest.raises(OverBudget, match="for this run"):
-        step.read(Article(text=ARTICLE.text + "More."))
+        step.find(Article(text=ARTICLE.text + "More."))
     assert len(fake.asked) == 1
 
 
@@ -240,14 +241,14 @@ def test_long_articles_are_asked_in_parts_and_found_in_the_whole(tmp_path: Path)
         part = json.loads(request.content)["messages"][1]["content"]
         return told(row) if "Moss" in part else told()
 
-    (one,) = make_step(fake, tmp_path).attributions(article)
+    (one,) = make_step(fake, tmp_path).find(article).attributions
     assert one.content[0].of(article.text) == "the road is closed"
     assert len(list(tmp_path.rglob("*.json"))) == 3
 
 
 def test_an_empty_text_asks_nothing(tmp_path: Path) -> None:
     fake = Fake(told())
-    assert make_step(fake, tmp_path).attributions(Article(text=" \n")) == ()
+    assert make_step(fake, tmp_path).find(Article(text=" \n")).attributions == ()
     assert fake.asked == []
 
 
@@ -292,7 +293,7 @@ def test_a_real_server_that_hangs_up_and_is_busy_is_asked_again(tmp_path: Path) 
         )
         run = Budget(10**6, name="this run")
         step = ChatAttribution(endpoint, Cache(tmp_path), run=run, article_tokens=10**6)
-        assert len(step.attributions(ARTICLE)) == 2
+        assert len(step.find(ARTICLE).attributions) == 2
     assert [one["path"] for one in asked] == ["/v1/chat/completions"] * 3
     assert run.spent == most_tokens(ARTICLE.text) + 50  # the try that was cut off may have been charged
 
@@ -310,7 +311,7 @@ def test_a_real_server_that_is_too_slow_is_given_up(tmp_path: Path) -> None:
             endpoint, Cache(tmp_path), run=Budget(10**6, name="this run"), article_tokens=10**6
         )
         with pytest.raises(ExtractorUnreachable, match="no answer in time"):
-            step.read(ARTICLE)
+            step.find(ARTICLE)
 
 
 def test_the_settings_lead_to_the_endpoint(tmp_path: Path) -> None:
@@ -320,7 +321,7 @@ def test_the_settings_lead_to_the_endpoint(tmp_path: Path) -> None:
         )
         extraction = make_extractor(settings).extract(ARTICLE)
     assert next(claim.text for claim in extraction.claims if claim.speaker) == "The road is closed"
-    assert (extraction.extractor, extraction.version) == ("chat", "1+small/1")
+    assert (extraction.extractor, extraction.version) == ("chat", "2+small/1")
     (one,) = asked
     assert (one["key"], one["model"], one["temperature"]) == ("Bearer k", "small", 0)
     kept = list(tmp_path.rglob("*.json"))

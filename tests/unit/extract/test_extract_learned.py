@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from app.domain.article import Article
@@ -10,6 +12,9 @@ from app.extract.learned import LearnedAttribution, attributions, is_english
 from app.models.decode import Group
 from app.models.runner import Reading
 from app.models.units import Unit, split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TEXT = "“We will rebuild the ‘old’ quay,” Mayor Ilse Brandt said. She didn't say when."
 
@@ -74,8 +79,8 @@ def test_a_content_of_marks_alone_says_nothing() -> None:
 class Silent:
     """A model that must not be asked."""
 
-    def read(self, text: str) -> Reading:
-        raise AssertionError(text)
+    def read(self, text: str, *, sentences: Sequence[int] | None = None) -> Reading:
+        raise AssertionError(text, sentences)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +94,7 @@ class Silent:
     ],
 )
 def test_other_languages_are_not_read(text: str, language: str) -> None:
-    assert LearnedAttribution(Silent()).attributions(Article(text=text, language=language)) == ()
+    assert LearnedAttribution(Silent()).find(Article(text=text, language=language)).attributions == ()
 
 
 def test_a_short_headline_may_be_english() -> None:

@@ -9,6 +9,7 @@ import pytest
 from app.domain.article import Article, Span
 from app.domain.claim import Attribution, Certainty, Claim, MentionKind, Quotation, SpeakerKind, Stance
 from app.domain.grounding import why_ungrounded
+from app.extract.base import Found
 from app.extract.reader import NewsExtractor
 
 WEDNESDAY = date(2026, 11, 25)
@@ -24,7 +25,7 @@ class Finder:
     def __init__(self, *told: Told) -> None:
         self._told = told
 
-    def attributions(self, article: Article) -> tuple[Attribution, ...]:
+    def find(self, article: Article) -> Found:
         found = []
         at = 0
         for source, cue, content in self._told:
@@ -39,7 +40,7 @@ class Finder:
                 )
             )
             at = start + len(cue)
-        return tuple(found)
+        return Found(attributions=tuple(found))
 
 
 def _near(text: str, words: str, at: int) -> Span:

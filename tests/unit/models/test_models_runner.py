@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_a_sentence_of_five_thousand_words_is_read(model: AttributionModel) -> N
 def test_the_card_names_the_weights_that_are_shipped(model: AttributionModel) -> None:
     card = Path(runner.__file__).with_name("README.md").read_text(encoding="utf-8")
     assert model.digest in card
+    assert hashlib.sha256(Path(runner.__file__).with_name("parser.onnx").read_bytes()).hexdigest() in card
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
