@@ -14,6 +14,7 @@
     │   ├── ExtractorUnreachable  no answer from it, also after several tries
     │   └── OverBudget         reading on could cost more than is allowed
     ├── NotFound               no such thing here
+    │   └── Gone               it was here and was retracted
     ├── StoreError             the store did not do as asked
     │   ├── StoreUnreachable   no answer from it
     │   └── StoreInUse         another process owns the folder
@@ -113,6 +114,18 @@ class OverBudget(ExtractorError):
 
 class NotFound(WhosaidError):
     """No such thing here."""
+
+
+class Gone(NotFound):
+    """It was here and was retracted, with an article; tells when, and what takes its place, if known."""
+
+    def __init__(
+        self, message: str, *, article: str, when: str | None = None, replaced_by: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.article = article
+        self.when = when
+        self.replaced_by = replaced_by
 
 
 class StoreError(WhosaidError):

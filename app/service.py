@@ -110,9 +110,12 @@ class Service:
         pairs = self.ledger.candidates(version)
         return [conflict for first, second in pairs if (conflict := self.compare(first, second))]
 
-    def retract(self, article: str) -> int:
-        """Undo the ingest of an article, with all versions; give how many there were."""
-        return self.ledger.retract(article)
+    def retract(self, article: str, *, replaced_by: str | None = None) -> int:
+        """Undo the ingest of an article, with all versions; give how many there were.
+
+        What goes is remembered by name; `replaced_by` is the IRI of what takes the article's place.
+        """
+        return self.ledger.retract(article, replaced_by=replaced_by)
 
     def retry(self, refusal: str, *, now: datetime) -> Receipt:
         """Try a quarantined input again and let it go if it is taken in now; NotFound, Rejected."""

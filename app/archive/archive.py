@@ -9,6 +9,7 @@ from rdflib import Literal, URIRef
 
 from app.archive import views
 from app.archive.facts import Reader
+from app.archive.gone import tombstone
 from app.domain.claim import Quotation, Stance
 from app.domain.conflict import ConflictKind, Strength
 from app.domain.view import Page, VersionView
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         PartyView,
         RefusalView,
     )
+    from app.errors import Gone
     from app.rdf.iris import Iris
     from app.store.base import Store
 
@@ -162,6 +164,10 @@ class Archive:
             message = f"there is no graph {iri}"
             raise NotFound(message)
         return self._store.answer(bind(query("graph"), graph=URIRef(iri)), accept=accept)
+
+    def gone(self, iri: str) -> Gone | None:
+        """Say of what is not there that it was retracted; None if it never was there."""
+        return tombstone(self._store, self._iris, URIRef(iri))
 
     def counts(self) -> dict[str, int]:
         """Count articles, claims, parties, conflicts, the quarantined, and versions not yet compared."""

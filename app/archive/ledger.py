@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 
 from app.archive.facts import Reader
+from app.archive.gone import GRAPH as GONE
 from app.archive.statements import DEPTH, read_statement
 from app.archive.views import last_part
 from app.domain.identity import make_id, pair_id
@@ -18,7 +19,7 @@ from app.rdf.write import moment
 from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from app.domain.conflict import Compared, Conflict, Statement
@@ -53,6 +54,7 @@ class Ledger:
                 "digests": "digests",
                 "outbox": "outbox",
                 "quarantine": "quarantine",
+                "gone": GONE,
             }.items()
         }
 
@@ -104,10 +106,22 @@ class Ledger:
             article=self._iris.iri("article", written.article),
             graph=self._iris.article_graph(written.article),
         )
-        self._store.update(chain(facts, sheet))
+        here = bind(
+            query("unbury"),
+            version=version,
+            things=[
+                self._iris.iri("article", written.article),
+                *_subjects(written.parties + written.places),
+            ],
+            **self._named("gone"),
+        )
+        self._store.update(chain(facts, here, sheet))
 
-    def retract(self, article: str) -> int:
-        """Undo the ingest of all versions of an article; give how many there were."""
+    def retract(self, article: str, *, replaced_by: str | None = None) -> int:
+        """Undo the ingest of all versions of an article, and note that it was here; give how many there were.
+
+        `replaced_by` is the IRI of what takes its place.
+        """
         if not article.isalnum():  # what a person typed may not be an id at all
             return 0
         versions = [URIRef(version) for version in self.version_graphs(article)]
@@ -115,6 +129,14 @@ class Ledger:
             return 0
         things = self._reader.things("referenced", versions=versions, **self._named("parties", "places"))
         sheet = self._iris.article_graph(article)
+        iri = self._iris.iri("article", article)
+        bury = bind(
+            query("bury"),
+            versions=versions,
+            article=iri,
+            replaced_by=URIRef(replaced_by) if replaced_by else None,
+            **self._named("gone", "conflicts"),
+        )
         undo = bind(
             query("retract"),
             versions=[*versions, sheet],
@@ -125,7 +147,13 @@ class Ledger:
             things=[URIRef(thing) for thing in things],
             **self._named("parties", "places", "digests"),
         )
-        self._store.update(chain(undo, sweep))
+        swept = bind(
+            query("bury_swept"),
+            things=[URIRef(thing) for thing in things],
+            article=iri,
+            **self._named("gone"),
+        )
+        self._store.update(chain(bury, undo, sweep, swept))
         return len(versions)
 
     def pending(self, limit: int = BATCH) -> tuple[str, ...]:
@@ -162,7 +190,7 @@ class Ledger:
             found.update({iri: read_statement(facts, iri) for iri in batch if iri in facts})
         return found
 
-    def put_conflicts(self, version: str, conflicts: Iterable[Conflict]) -> None:
+    def put_conflicts(self, version: str, conflicts: Sequence[Conflict]) -> None:
         """Keep what comparing a version found, and take it off the outbox."""
         updates = [
             bind(
@@ -174,6 +202,8 @@ class Ledger:
             )
             for conflict in conflicts
         ]
+        named = [thing for one in conflicts for thing in _subjects(self.conflict_facts(one))]
+        updates.append(bind(query("unbury"), version=URIRef(version), things=named, **self._named("gone")))
         updates.append(bind(query("done"), version=URIRef(version), **self._named("outbox")))
         self._store.update(chain(*updates))
 
@@ -317,6 +347,10 @@ class Ledger:
 
     def _named(self, *names: str) -> dict[str, Any]:
         return {name: self._graphs[name] for name in names}
+
+
+def _subjects(graph: Graph) -> list[URIRef]:
+    return [URIRef(str(one)) for one in sorted(set(graph.subjects()), key=str)]
 
 
 def _witnesses(graph: Graph) -> Graph:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from app.domain.report import Outcome, Receipt
 from app.domain.view import ArticleView, ClaimView, ConflictView, Page, PartyView, RefusalView
 from app.errors import EmptyInput, ExtractorError, InputError, NotFound, Rejected
+from app.rdf.iris import Iris
 from app.read.clean import MEDIA_TYPES, Format
 from app.web.answers import address, as_json, chosen, next_link, wants_page, whole
 from app.web.desk import content_type, desk, is_id, needs, read_body
@@ -26,7 +27,7 @@ from app.web.negotiation import (
     XML,
 )
 from app.web.pages import render
-from app.web.problems import UnsupportedType, document
+from app.web.problems import BadRequest, UnsupportedType, document
 from app.web.schemas import ClaimQuery, ConflictQuery, Metadata, Paging, ProblemDocument, TextQuery
 
 router = APIRouter()
@@ -180,12 +181,30 @@ def _batch(request: Request, outcomes: list[Receipt | InputError | Rejected | Ex
     dependencies=[Depends(needs("admin"))],
     openapi_extra={"security": [{"token": []}]},
 )
-def retract(request: Request, ident: str) -> Response:
+def retract(
+    request: Request,
+    ident: str,
+    replaced_by: Annotated[
+        str | None, Query(description="Id or IRI of the article that takes its place")
+    ] = None,
+) -> Response:
     """Undo the ingest of an article, with all its versions. Needs the scope `admin`."""
-    if not is_id(ident) or not desk(request).service.retract(ident):
+    here = desk(request)
+    successor = _successor(here.iris, replaced_by) if replaced_by else None
+    if not is_id(ident) or not here.service.retract(ident, replaced_by=successor):
         message = f"there is no article {ident!r} here"
         raise NotFound(message)
     return Response(status_code=204)
+
+
+def _successor(iris: Iris, given: str) -> str:
+    """Give the IRI of what takes a retracted article's place."""
+    if iris.parse(given):
+        return given
+    if not is_id(given):
+        message = f"replaced_by is {given!r}; expected the id or the IRI of an article"
+        raise BadRequest(message)
+    return str(iris.iri("article", given))
 
 
 @router.post(

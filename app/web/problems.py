@@ -64,6 +64,7 @@ TABLE: dict[type[Exception], Sort] = {
     ),
     errors.ExtractorError: Sort(502, "extractor-failed", "The chat endpoint's answer cannot be used"),
     errors.NotFound: Sort(404, "not-found", "There is no such thing here"),
+    errors.Gone: Sort(410, "gone", "It was here and was retracted"),
     errors.StoreUnreachable: Sort(503, "store-unreachable", "The store does not answer", says=False),
     errors.StoreInUse: Sort(503, "store-in-use", "The store is in use elsewhere", says=False),
     errors.StoreError: Sort(500, "store-failed", "The store did not do as asked", says=False),
@@ -115,6 +116,8 @@ def _answer(request: Request, error: Exception) -> Response:
         headers["www-authenticate"] = 'Bearer realm="whosaid"'
     if isinstance(error, errors.Forbidden):
         headers["www-authenticate"] = 'Bearer realm="whosaid", error="insufficient_scope"'
+    if isinstance(error, errors.Gone) and error.replaced_by:
+        headers["link"] = f'<{error.replaced_by}>; rel="successor-version"'
     return problem(request, sort, detail=_detail(error, sort), more=_more(error), headers=headers)
 
 
@@ -217,6 +220,8 @@ def _more(error: Exception) -> dict[str, Any]:
         }
     if isinstance(error, NotAcceptable):
         return {"offered": list(error.offered)}
+    if isinstance(error, errors.Gone):
+        return {"article": error.article, "retracted": error.when, "replaced_by": error.replaced_by}
     if isinstance(error, RequestValidationError):
         return {"errors": [{"where": _where(one), "message": one["msg"]} for one in error.errors()]}
     return {}

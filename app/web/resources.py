@@ -1,6 +1,7 @@
 """Every IRI that we mint answers: as a page, as JSON, as triples."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -162,7 +163,8 @@ def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Resp
             return whole(
                 request, _triples(here, here.iris.iri(kind, ident), media_type), media_type, headers=headers
             )
-        view = shown.read(here, ident)
+        with _or_gone(here, here.iris.iri(kind, ident)):
+            view = shown.read(here, ident)
         if wants_page(media_type):
             context = shown.context(request, view)
             return whole(request, render(request, shown.template, it=view, **context), HTML, headers=headers)
@@ -227,8 +229,18 @@ def _table(request: Request, path: str, wanted: str | None) -> Response:
     return whole(request, html, HTML, headers=headers)
 
 
+@contextmanager
+def _or_gone(here: Desk, iri: str) -> Iterator[None]:
+    """Say of what is not there that it was there once, if so: 410 is not 404."""
+    try:
+        yield
+    except NotFound as error:
+        raise here.archive.gone(iri) or error from None
+
+
 def _triples(here: Desk, iri: str, media_type: str) -> bytes:
     if iri.startswith(f"{here.iris.base}graph/"):
         return here.archive.describe_graph(iri, media_type)
-    triples = here.archive.describe(iri, N_TRIPLES)
+    with _or_gone(here, iri):
+        triples = here.archive.describe(iri, N_TRIPLES)
     return rewrite(triples, media_type, here.ontology.graph)
