@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Parts
     from app.domain.article import Span
-    from app.domain.claim import Claim, Extraction, Speaker, TimeRange
+    from app.domain.claim import Claim, Clause, Extraction, Speaker, TimeRange
     from app.domain.report import Receipt
 
 
@@ -66,6 +66,17 @@ def _together(one: list[list[int]], other: list[list[int]]) -> list[list[int]]:
     return one + other
 
 
+def _clause(clause: Clause | None) -> dict[str, Any] | None:
+    if clause is None:
+        return None
+    return {
+        "subject": _pairs((clause.subject,)) if clause.subject else None,
+        "relation": _pairs(clause.relation),
+        "object": _pairs((clause.object,)) if clause.object else None,
+        "negated": clause.negated,
+    }
+
+
 def _attribution(claim: Claim) -> dict[str, Any]:
     spans = claim.attribution
     speaker = claim.speaker
@@ -87,6 +98,7 @@ def _attribution(claim: Claim) -> dict[str, Any]:
         "event": _time(claim.event),
         "place": claim.place.name if claim.place else None,
         "about": [mention.name for mention in claim.about],
+        "clause": _clause(claim.clause),
         "quantities": [
             {
                 "words": one.words,

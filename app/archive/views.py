@@ -9,6 +9,7 @@ from rdflib import RDF
 from app.domain.view import (
     ArticleView,
     ClaimView,
+    ClauseView,
     ComparedView,
     ConflictView,
     PartyView,
@@ -132,7 +133,20 @@ def claim_view(facts: Facts, iri: str, conflicts: Sequence[str] = ()) -> ClaimVi
         event=time_view(facts, facts.one(iri, WS.eventTime)),
         place=thing_view(facts, place) if place else None,
         about=tuple(thing_view(facts, one) for one in facts.all(iri, SCHEMA.about)),
+        clause=_clause_view(facts, iri),
         conflicts=tuple(last_part(one) for one in conflicts),
+    )
+
+
+def _clause_view(facts: Facts, iri: str) -> ClauseView | None:
+    relation = facts.one(iri, WS.relation)
+    if relation is None:
+        return None
+    return ClauseView(
+        subject=facts.one(iri, WS.subject),
+        relation=relation,
+        object=facts.one(iri, WS.object),
+        negated=facts.one(iri, WS.negated) == "true",
     )
 
 

@@ -69,6 +69,16 @@ class TimeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseView:
+    """What a claim states, in its own words: of whom, what is the case, and of what."""
+
+    subject: str | None
+    relation: str
+    object: str | None
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """One claim with everything a fact-checker asks of it.
 
@@ -96,6 +106,7 @@ class ClaimView:
     event: TimeView | None = None
     place: ThingView | None = None
     about: tuple[ThingView, ...] = ()
+    clause: ClauseView | None = None
     conflicts: tuple[str, ...] = ()
 
 

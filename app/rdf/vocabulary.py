@@ -78,6 +78,8 @@ PROPERTIES = [
     "maxIncluded",
     "minIncluded",
     "nameUsed",
+    "negated",
+    "object",
     "origin",
     "passage",
     "payload",
@@ -87,6 +89,7 @@ PROPERTIES = [
     "quotation",
     "reason",
     "refersTo",
+    "relation",
     "reportingStep",
     "role",
     "rule",
@@ -100,6 +103,7 @@ PROPERTIES = [
     "statedCount",
     "stepNumber",
     "strength",
+    "subject",
     "wording",
 ]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from app.domain.article import Article, Span
-    from app.domain.claim import Claim, Extraction, Quantity, TimeRange
+    from app.domain.claim import Claim, Clause, Extraction, Quantity, TimeRange
     from app.domain.conflict import Statement
     from app.domain.entity import Entity, Link, Party
     from app.rdf.iris import Iris
@@ -226,7 +226,20 @@ class _Writer:
             *((WS.quantity, self._quantity(ident, quantity)) for quantity in claim.quantities),
             *((WS.reportingStep, self._step(ident, number, claim)) for number in range(len(claim.steps))),
             *self._subjects(claim),
+            *self._clause(claim.clause),
         )
+
+    def _clause(self, clause: Clause | None) -> Iterable[tuple[URIRef, Literal | None]]:
+        """Write what the claim states, in its own words."""
+        if clause is None:
+            return
+        text, language = self._article.text, self._article.language
+        parts = {WS.subject: clause.subject, WS.object: clause.object}
+        for term, span in parts.items():
+            if span is not None:
+                yield term, _worded(span.of(text), language)
+        yield WS.relation, _worded(" ".join(span.of(text) for span in clause.relation), language)
+        yield WS.negated, Literal(clause.negated)
 
     def _subjects(self, claim: Claim) -> Iterable[tuple[URIRef, URIRef]]:
         for place in self._identities.places(claim):

@@ -11,6 +11,7 @@ from world import FIRE, NOW, make_service
 
 from app.conflict.detect import relate
 from app.domain.article import Article, Span
+from app.domain.claim import Clause
 from app.errors import Malformed, Rejected
 from app.lines import read_date
 from app.pairs import read_pair_row
@@ -70,6 +71,19 @@ def test_attributions_have_the_shape_of_the_scorer() -> None:
     assert rows[0]["event"]["earliest"] == "2021-07-09"
     assert rows[1]["event"] is None
     json.dumps(rows)
+
+
+def test_a_clause_is_given_by_its_places_in_the_text() -> None:
+    extraction = TemplateExtractor().extract(FIRE)
+    clause = Clause(subject=None, relation=(Span(0, 3), Span(5, 7)), object=Span(8, 9), negated=True)
+    claims = tuple(replace(claim, clause=clause) for claim in extraction.claims)
+    row = attributions(replace(extraction, claims=claims))[0]
+    assert row["clause"] == {
+        "subject": None,
+        "relation": [[0, 3], [5, 7]],
+        "object": [[8, 9]],
+        "negated": True,
+    }
 
 
 def test_the_articles_own_voice_is_no_attribution() -> None:

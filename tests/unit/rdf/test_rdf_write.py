@@ -18,7 +18,8 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 from strategies import TemplateExtractor, TemplateLinker, articles
 from world import BASE, FIRE, NOW
 
-from app.domain.claim import Mention, MentionKind, Quotation
+from app.domain.article import Span
+from app.domain.claim import Clause, Mention, MentionKind, Quotation
 from app.domain.entity import Entity, Link
 from app.domain.identity import party_id
 from app.rdf.digest import digest
@@ -274,6 +275,22 @@ def test_a_claim_is_written_with_its_party_its_words_and_its_times() -> None:
     assert graph.value(quantity, WS.figure) == Literal("40")
     assert graph.value(quantity, WS.minIncluded) == Literal(False)  # noqa: FBT003 - a literal has one value
     assert graph.value(quantity, SCHEMA.maxValue) is None
+
+
+def test_a_clause_is_written_in_the_words_of_the_text() -> None:
+    extraction = KnownReader().extract(STORY)
+
+    def span(words: str) -> Span:
+        return Span(STORY.text.index(words), STORY.text.index(words) + len(words))
+
+    clause = Clause(subject=span("40 houses"), relation=(span("burned"),), object=None, negated=False)
+    claims = (replace(extraction.claims[0], clause=clause), *extraction.claims[1:])
+    written = write_article(STORY, replace(extraction, claims=claims), (), iris=BASE, now=NOW)
+    claim = claim_of(written.version, MAYOR.text)
+    assert written.version.value(claim, WS.subject) == Literal("40 houses", lang="en")
+    assert written.version.value(claim, WS.relation) == Literal("burned", lang="en")
+    assert written.version.value(claim, WS.object) is None
+    assert written.version.value(claim, WS.negated) == Literal(False)  # noqa: FBT003 - a literal has one value
 
 
 def test_a_step_of_reporting_has_its_number_and_its_passage() -> None:
