@@ -16,6 +16,7 @@ from app.domain.view import Page, VersionView
 from app.errors import NotFound
 from app.rdf.sparql import bind, query
 from app.rdf.vocabulary import PROV, SCHEMA, WS, concept
+from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -164,6 +165,10 @@ class Archive:
             message = f"there is no graph {iri}"
             raise NotFound(message)
         return self._store.answer(bind(query("graph"), graph=URIRef(iri)), accept=accept)
+
+    def provenance(self, claim: str) -> bytes:
+        """Give where a claim comes from in PROV's own words, as N-Triples."""
+        return self._store.answer(bind(query("provenance"), claim=URIRef(claim)), accept=N_TRIPLES)
 
     def gone(self, iri: str) -> Gone | None:
         """Say of what is not there that it was retracted; None if it never was there."""

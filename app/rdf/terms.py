@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
@@ -10,6 +11,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from app.rdf.formats import shorten, write_graph
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from rdflib.term import Node
@@ -42,11 +44,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """The vocabulary: a graph, its namespace, and the JSON-LD context."""
+    """The vocabulary: a graph, its namespace, the JSON-LD context, and examples, as Turtle by name."""
 
     graph: Graph
     namespace: str
     context: bytes
+    examples: Mapping[str, bytes] = field(default_factory=dict)
 
     def terms(self) -> tuple[Term, ...]:
         """List our own terms: classes, then properties, then schemes with their concepts."""
@@ -57,6 +60,14 @@ class Ontology:
         ]
         order = list(dict.fromkeys(SORTS.values()))
         return tuple(sorted(found, key=lambda term: (order.index(term.sort), term.name)))
+
+    def used_in(self) -> dict[str, list[str]]:
+        """Say of each of our terms which examples use it, by their names."""
+        found: dict[str, list[str]] = {}
+        for name, turtle in self.examples.items():
+            for term in sorted(set(re.findall(rb"\bws:([A-Za-z][\w-]*)", turtle))):
+                found.setdefault(term.decode(), []).append(name)
+        return found
 
     def write(self, media_type: str) -> bytes:
         """Write the whole vocabulary."""
@@ -111,4 +122,5 @@ def read_ontology(folder: Path, namespace: str) -> Ontology:
     for path in sorted(folder.glob("*.ttl")):
         graph.parse(path, format="turtle")
     context = folder / "context.jsonld"
-    return Ontology(graph, namespace, context.read_bytes() if context.exists() else b"{}")
+    examples = {path.stem: path.read_bytes() for path in sorted((folder / "examples").glob("*.ttl"))}
+    return Ontology(graph, namespace, context.read_bytes() if context.exists() else b"{}", examples)

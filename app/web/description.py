@@ -65,7 +65,7 @@ def describe(app: FastAPI, here: Desk, root: str) -> dict[str, Any]:
 def _idents(here: Desk) -> dict[str, str]:
     """Find one id of each kind that has something to show."""
     archive = here.archive
-    found = {"graph": "parties", "ns.{suffix}": "ttl"}
+    found = {"graph": "parties", "ns": "claim.ttl", "ns.{suffix}": "ttl"}
     try:
         claims = archive.claims(ClaimFilter(), limit=1)
         conflicts = archive.conflicts(ConflictFilter(), limit=1)

@@ -11,8 +11,10 @@ from app.domain.view import ArticleView, ClaimFilter, ClaimView, ConflictView, P
 from app.errors import NotFound
 from app.rdf.formats import rewrite, rows
 from app.rdf.iris import KINDS
-from app.web.answers import as_json, chosen, elsewhere, wants_page, whole
+from app.web.answers import as_json, chosen, wants_page, whole
 from app.web.desk import Desk, desk, is_id
+from app.web.faces import annotation
+from app.web.links import FACES, VARY, about, annotation_page, embed, first_page, written
 from app.web.marking import mark, number_claims
 from app.web.negotiation import (
     HTML,
@@ -24,12 +26,22 @@ from app.web.negotiation import (
     VIEWED,
 )
 from app.web.pages import render
+from app.web.profiles import (
+    ALTERNATES,
+    ANNOTATION,
+    OURS,
+    PROVENANCE,
+    Profile,
+    alternates,
+    asked_profile,
+)
 from app.web.quoting import Bit, quote
 
 router = APIRouter()
 CONFLICTS_SHOWN = 20
 CLAIMS_SHOWN = 50
 ROWS_SHOWN = 1000
+COLLECTION_TYPE = "http://www.w3.org/ns/oa#AnnotationCollection"
 TITLES = frozenset(
     f"{prefix}:{name}"
     for prefix, name in (("schema", "name"), ("oa", "exact"), ("ws", "wording"), ("ws", "field"))
@@ -156,9 +168,20 @@ def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Resp
     def show(request: Request, name: Name, wanted: Wanted = None) -> Response:
         here = desk(request)
         ident, wanted = _split(name, wanted, VIEWED)
-        _check(f"{kind}/{ident}")
-        media_type = chosen(request, wanted, VIEWED)
-        headers = elsewhere(request, f"/{kind}/{ident}", media_type, VIEWED)
+        path = f"{kind}/{ident}"
+        _check(path)
+        if request.query_params.get("_profile") == ALTERNATES:
+            with _or_gone(here, here.iris.iri(kind, ident)):
+                shown.read(here, ident)
+            listed = alternates(request, f"/{path}", kind, VIEWED)
+            return whole(request, as_json(listed), JSON, headers={"vary": VARY})
+        profile = asked_profile(request, kind)
+        if profile not in (None, OURS) and not wanted:
+            return _face(request, kind, ident, shown, profile)
+        offered = profile.offered if profile else VIEWED
+        wanted = wanted or (request.query_params.get("_mediatype") if profile else None)
+        media_type = chosen(request, wanted, offered)
+        headers = about(request, f"{kind}/{ident}", media_type, VIEWED, profile)
         if media_type in RDF:
             return whole(
                 request, _triples(here, here.iris.iri(kind, ident), media_type), media_type, headers=headers
@@ -167,10 +190,57 @@ def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Resp
             view = shown.read(here, ident)
         if wants_page(media_type):
             context = shown.context(request, view)
-            return whole(request, render(request, shown.template, it=view, **context), HTML, headers=headers)
+            embedded = embed(kind, view) if kind in FACES else None
+            page = render(request, shown.template, it=view, embedded=embedded, **context)
+            return whole(request, page, HTML, headers=headers)
         return whole(request, as_json(view), JSON, headers=headers)
 
     return show
+
+
+def _face(request: Request, kind: str, ident: str, shown: Shown, profile: Profile) -> Response:
+    """Write a thing in the words of another standard."""
+    here = desk(request)
+    media_type = chosen(request, request.query_params.get("_mediatype"), profile.offered)
+    headers = about(request, f"{kind}/{ident}", media_type, VIEWED, profile)
+    iri = here.iris.iri(kind, ident)
+    with _or_gone(here, iri):
+        view = shown.read(here, ident)
+        if profile is PROVENANCE:
+            triples = rewrite(here.archive.provenance(iri), media_type, here.ontology.graph)
+            return whole(request, triples, media_type, headers=headers)
+    if profile is ANNOTATION:
+        face = first_page(here, view) if kind == "article" else annotation(view)
+    else:
+        face = FACES[kind](view)
+    return whole(request, written(face), media_type, headers=headers)
+
+
+@router.get(
+    "/article/{name}/annotations",
+    tags=["linked data"],
+    summary="Show the claims of an article as a Web Annotation collection",
+)
+def annotations(
+    request: Request,
+    name: Name,
+    page: Annotated[int | None, Query(ge=0, le=1_000_000, description="A page of it, counted from 0")] = None,
+) -> Response:
+    """Show the annotation collection of an article, with its first page inside, or one of its pages."""
+    here = desk(request)
+    _check(f"article/{name}")
+    chosen(request, None, ANNOTATION.offered)
+    with _or_gone(here, here.iris.iri("article", name)):
+        article = here.archive.article(name)
+    face = first_page(here, article) if page is None else annotation_page(here, article, page)
+    headers = {
+        "vary": VARY,
+        "content-profile": f"<{ANNOTATION.iri}>",
+        "link": f'<{ANNOTATION.iri}>; rel="profile", <{COLLECTION_TYPE}>; rel="type"'
+        if page is None
+        else f'<{ANNOTATION.iri}>; rel="profile"',
+    }
+    return whole(request, written(face), JSON_LD, headers=headers)
 
 
 for _kind, _one in SHOWN.items():
@@ -208,7 +278,7 @@ def _table(request: Request, path: str, wanted: str | None) -> Response:
     _check(path)
     here = desk(request)
     media_type = chosen(request, wanted, TABLED)
-    headers = elsewhere(request, f"/{path}", media_type, TABLED)
+    headers = about(request, path, media_type, TABLED)
     iri = f"{here.iris.base}{path}"
     if not wants_page(media_type):
         written = JSON_LD if media_type == JSON else media_type

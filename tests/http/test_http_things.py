@@ -205,3 +205,23 @@ def test_the_json_ld_context_is_served(client: Any) -> None:
 
 def test_a_vocabulary_in_no_known_format_is_not_acceptable(client: Any) -> None:
     assert client.get("/ns.docx").status_code == 406
+
+
+def test_every_term_leads_to_the_examples_that_use_it(client: Any) -> None:
+    page = client.get("/ns.html").text
+    addresses = set(re.findall(r'href="(/ns/examples/[^"]+)"', page))
+    assert len(addresses) > 10
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
+        assert "ws:" in answer.text
+    claim = page.partition('id="Claim"')[2].partition("</article>")[0]
+    assert "/ns/examples/claim.ttl" in claim
+    assert client.get("/ns/examples/never.ttl").status_code == 404
+
+
+def test_the_vocabulary_says_what_it_is(client: Any) -> None:
+    links = client.get("/ns").headers["link"]
+    assert '<https://w3id.org/whosaid/ns#>; rel="canonical"' in links
+    assert 'rel="describedby"' in links
+    assert '<http://www.w3.org/2002/07/owl#Ontology>; rel="type"' in links
