@@ -13,6 +13,7 @@ from door_world import World, make_world, served
 
 from app import cli
 from app.bootstrap import ROOT
+from app.cli import shared
 from app.client import ServiceClient, find_note, leave_note
 from app.store.embedded import EmbeddedStore
 
@@ -88,7 +89,7 @@ def service(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         opened.append(ServiceClient(note))
         return opened[-1]
 
-    monkeypatch.setattr(cli, "ServiceClient", connect)  # a command lets go by ending, a test does not end
+    monkeypatch.setattr(shared, "ServiceClient", connect)  # a command lets go by ending, a test does not end
     data.mkdir()
     world = make_world(EmbeddedStore(data / "served"))
     with served(world) as url:
