@@ -94,15 +94,18 @@ def build(settings: Settings) -> Parts:
     )
 
 
-def make_extractor(settings: Settings | None = None) -> Extractor:
-    """Make the extractor: our own model or a chat endpoint finds attributions, rules read the rest."""
+def make_extractor(settings: Settings | None = None, *, threads: int = 2) -> Extractor:
+    """Make the extractor: our own model or a chat endpoint finds attributions, rules read the rest.
+
+    `threads` is how many share the windows of one article.
+    """
     if settings and settings.extractor == "chat":
         return _chat_extractor(settings)
     from app.extract.learned import LearnedAttribution
     from app.extract.reader import NewsExtractor
     from app.models.runner import AttributionModel
 
-    model = AttributionModel()
+    model = AttributionModel(threads=threads)
     return NewsExtractor(LearnedAttribution(model), model=model.digest[:12])
 
 

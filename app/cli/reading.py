@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app import console
 from app.cli.shared import KEPT_OUT, settings_of
-from app.errors import ExtractorError, InputError
+from app.errors import ExtractorError, InputError, WhosaidError
+from app.side_by_side import in_order
+
+if TYPE_CHECKING:
+    from app.domain.claim import Extraction
+
+SIDE_BY_SIDE = 2
+"""Articles that are read at once: more gain nothing on two cores."""
 
 
 def extract(
@@ -26,19 +33,25 @@ def extract(
     if form != "jsonl":
         message = f"{form!r} is not a format; expected jsonl"
         raise typer.BadParameter(message)
-    extractor = make_extractor(settings_of())
-    failures = 0
-    for number, line in console.lines(source):
-        origin = f"{source} line {number}"
+    at_once = 1 if str(source) == "-" else SIDE_BY_SIDE  # who talks through a pipe waits for each answer
+    extractor = make_extractor(settings_of(), threads=SIDE_BY_SIDE // at_once)
+
+    def read(numbered: tuple[int, str]) -> tuple[str, str, Extraction] | WhosaidError:
+        origin = f"{source} line {numbered[0]}"
         try:
-            ident, article = read_row(line, origin=origin)
-            extraction = extractor.extract(article)
+            ident, article = read_row(numbered[1], origin=origin)
+            return origin, ident, extractor.extract(article)
         except InputError as error:
-            failures += console.complain(error)
-            continue
+            return error
         except ExtractorError as error:
-            failures += console.complain(ExtractorError(f"{origin}: {error}"))
+            return ExtractorError(f"{origin}: {error}")
+
+    failures = 0
+    for found in in_order(read, console.lines(source), at_once=at_once):
+        if isinstance(found, WhosaidError):
+            failures += console.complain(found)
             continue
+        origin, ident, extraction = found
         for one in extraction.unfound:
             console.say(f"whosaid: {origin}: left out: {one.reason}")
         console.emit({"id": ident, "attributions": attributions(extraction)})
