@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
@@ -14,6 +15,10 @@ from app.extract.times.simple import Read, read_simple
 if TYPE_CHECKING:
     from datetime import date
 
+IN_NAME = re.compile(r"\b[A-Z][\w&.’'-]* (?:Today|Tonight|Tomorrow|Now)\Z")
+"""A word of time that ends a name: "USA Today"."""
+LONG = 40
+"""Characters before a time in which a name that it ends is looked for."""
 _Placed = tuple[int, int, "Read"]
 
 
@@ -40,6 +45,7 @@ def find_times(text: str, day: date | None, start: int = 0, end: int | None = No
             span=Span(begin, close),
         )
         for begin, close, (earliest, latest, precision) in _longest(simple, made)
+        if not IN_NAME.search(text, max(0, begin - LONG), close)
     )
 
 

@@ -377,6 +377,15 @@ def test_full_times_are_read_without_a_day_of_publication(text: str, expected: t
     assert ends(text, None) == expected
 
 
+@pytest.mark.parametrize("text", ["A reporter for USA Today came.", "They read Holland Now and left."])
+def test_the_end_of_a_name_is_no_time(text: str) -> None:
+    assert find_times(text, WEDNESDAY) == ()
+
+
+def test_a_sentence_may_begin_with_a_time() -> None:
+    assert only("It rained. Today it snowed.").words == "Today"
+
+
 def test_times_stand_where_their_spans_say() -> None:
     text = "On Monday it rained; in March 2020 it snowed."
     found = find_times(text, WEDNESDAY)
