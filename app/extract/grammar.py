@@ -75,7 +75,11 @@ class Grammar:
         """Find the unit that governs the words: a verb with a subject before one without, before the rest."""
         tops = [one for one in inside if self._tree.heads[one] not in within]
         tops += [one for top in tops for one in self._children[top] if self._adds(one, within)]
-        stating = [one for one in tops if self._is_predicate(one, within)]
+        stating = [one for one in tops if self._is_predicate(one, within)] or [
+            one
+            for one in inside
+            if self._is_predicate(one, within) and self._child([one], _SUBJECTS, within) is not None
+        ]
         return min(
             stating, key=lambda one: (self._child([one], _SUBJECTS, within) is None, one), default=None
         )

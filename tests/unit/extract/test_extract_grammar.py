@@ -107,3 +107,8 @@ def test_a_tree_with_a_circle_is_read_to_an_end() -> None:
     found = grammar.clause((Span(0, len(text)),))
     assert found is not None
     assert found.relation
+
+
+def test_a_verb_with_a_subject_is_found_below_words_that_state_nothing() -> None:
+    rows = "All 2 det DET|wards 3 nsubj NOUN|have 4 aux VERB|beds 0 root NOUN"
+    assert words(rows) == ("All wards", "have", None, False)
