@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
+from app import transfer
 from app.errors import InputError
 from app.read.inputs import Input
 
@@ -57,6 +66,45 @@ def progress() -> Progress:
     )
 
 
+@contextmanager
+def counted(words: str, chunks: Iterable[bytes]) -> Iterator[Iterator[bytes]]:
+    """Pass chunks on, and show how many bytes went by."""
+    with _byte_progress() as bar:
+        task = bar.add_task(words, total=None)
+
+        def pass_on() -> Iterator[bytes]:
+            for chunk in chunks:
+                yield chunk
+                bar.advance(task, len(chunk))
+
+        yield pass_on()
+
+
+@contextmanager
+def load_progress(files: Sequence[Path]) -> Iterator[transfer.Progress]:
+    """Show how far a load is: bytes of the files, then article versions."""
+    size = sum(file.stat().st_size for file in files if file.exists())
+    with _byte_progress() as reading, progress() as checking:
+        read = reading.add_task("reading", total=size)
+        versions = checking.add_task("checking", total=None, visible=False)
+        yield transfer.Progress(
+            read=lambda count: reading.advance(read, count),
+            versions=lambda count: checking.update(versions, total=count, visible=True),
+            done=lambda: checking.advance(versions),
+        )
+
+
+def _byte_progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TimeElapsedColumn(),
+        console=screen,
+        transient=True,
+    )
+
+
 def lines(source: Path) -> Iterator[tuple[int, str]]:
     """Read the lines of a file, or of standard input for "-", with their numbers; blank ones are skipped."""
     if str(source) == "-":
@@ -68,21 +116,6 @@ def lines(source: Path) -> Iterator[tuple[int, str]]:
     except (OSError, UnicodeDecodeError) as error:
         message = f"cannot be read ({error})"
         raise InputError(message, origin=str(source)) from error
-
-
-def write(to: Path, chunks: Iterable[bytes]) -> None:
-    """Write chunks to a file, or to standard output for "-"."""
-    if str(to) == "-":
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        return
-    try:
-        with to.open("wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-    except OSError as error:
-        message = f"cannot be written ({error.strerror})"
-        raise InputError(message, origin=str(to)) from error
 
 
 def ingest(

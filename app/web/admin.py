@@ -3,6 +3,7 @@
 The command line comes here while a service owns the store's folder.
 """
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from starlette.responses import StreamingResponse
 
 from app.domain.view import CheckView
 from app.rows import back_up, quarantine_rows
+from app.transfer import load
 from app.web.answers import as_json
 from app.web.desk import desk, needs
 from app.web.negotiation import JSON, N_QUADS
@@ -34,6 +36,12 @@ class BackupAct(BaseModel):
     """Copy the embedded store to a new folder on the machine of the service."""
 
     to: Path
+
+
+class LoadAct(BaseModel):
+    """Take dumps in, from files on the machine of the service."""
+
+    files: list[Path]
 
 
 class Rebuilt(BaseModel):
@@ -72,6 +80,17 @@ def backup(request: Request, act: BackupAct) -> dict[str, str]:
         raise BadRequest(message)
     back_up(desk(request).parts, act.to)
     return {"to": str(act.to)}
+
+
+@router.post("/load")
+def load_dumps(request: Request, act: LoadAct) -> dict[str, Any]:
+    """Take dumps in from files on the machine of the service; what does not conform stays out."""
+    for path in act.files:
+        if not path.is_absolute():
+            message = f"files has {str(path)!r}; expected absolute paths"
+            raise BadRequest(message)
+    here = desk(request)
+    return asdict(load(here.parts, act.files, now=here.clock()))
 
 
 @router.get("/dump", response_class=StreamingResponse)

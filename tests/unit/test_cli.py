@@ -224,7 +224,6 @@ def test_compare_prints_whether_two_claims_clash(whosaid: Callable[..., Ran]) ->
         (("nonsense",), "No such command 'nonsense'"),
         (("ingest",), "Missing argument"),
         (("extract", "--format", "xml", "-"), "'xml' is not a format; expected jsonl"),
-        (("load",), "whosaid load is not built yet; instead, ingest the articles again"),
         (("restore",), "whosaid restore is not built yet; instead, stop the service"),
         (("bench",), "whosaid bench is not built yet; instead, run the scripts in bench/"),
     ],
@@ -351,3 +350,44 @@ def test_the_demo_takes_the_seeds_in_says_what_to_try_and_serves(
     assert whosaid("serve").code == DONE
     assert seen["port"] == 8000
     assert json.loads(whosaid("check", "--json").out)["graphs"] == 7
+
+
+def test_a_store_is_dumped_and_loaded_into_another(
+    whosaid: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fire.txt").write_text(FIRE, "utf-8")
+    whosaid("ingest", "fire.txt")
+    told = whosaid("dump", "--json", "all.trig.zst").rows[0]
+    assert (told["format"], told["packing"]) == ("trig", "zst")
+    assert told["bytes"] == (tmp_path / "all.trig.zst").stat().st_size
+    before = whosaid("dump", "-").out
+    monkeypatch.setenv("WHOSAID_DATA", str(tmp_path / "other"))
+    loaded = whosaid("load", "all.trig.zst")
+    assert (loaded.code, loaded.out[:29]) == (DONE, "1 article versions taken in, ")
+    assert sorted(whosaid("dump", "-").out.splitlines()) == sorted(before.splitlines())
+    again = whosaid("load", "--json", "all.trig.zst").rows[0]
+    assert (again["articles"], again["known"]) == (0, 1)
+
+
+def test_what_a_load_keeps_out_is_named_and_is_exit_code_one(
+    whosaid: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (tmp_path / "x.nq").write_text("<urn:a> a <urn:b> .", "utf-8")
+    assert "x.nq" in whosaid("load", "x.nq").err
+    is_a = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    (tmp_path / "x.nq").write_text(f"<urn:c> {is_a} <https://w3id.org/whosaid/ns#Claim> <urn:g> .", "utf-8")
+    told = whosaid("load", "x.nq")
+    assert told.code == KEPT_OUT
+    assert "kept out: urn:g: " in told.err
+
+
+def test_two_packings_exclude_each_other(whosaid: Callable[..., Ran]) -> None:
+    assert whosaid("dump", "--gz", "--zst", "x").code == WRONG_USE
+
+
+def test_the_running_service_loads_a_dump(whosaid: Callable[..., Ran], service: World) -> None:
+    whosaid("dump", "all.nq")
+    before = len(b"".join(service.store.dump()).splitlines())
+    loaded = whosaid("load", "--json", "all.nq")
+    assert loaded.rows[0]["known"] > 0
+    assert len(b"".join(service.store.dump()).splitlines()) == before
