@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from app.archive.archive import Archive
+    from app.archive.derived import Comparer
     from app.archive.ledger import Ledger
     from app.domain.claim import Extraction
-    from app.domain.conflict import Conflict, Statement
+    from app.domain.conflict import Statement
     from app.domain.grounding import Ungrounded
     from app.domain.view import CheckView
     from app.extract.base import Extractor
@@ -48,7 +49,7 @@ class Service:
     ledger: Ledger
     archive: Archive
     iris: Iris
-    compare: Callable[[Statement, Statement], Conflict | None]
+    comparer: Comparer
     read: Callable[..., Iterator[Article | InputError]]
 
     def ingest(self, article: Article, *, now: datetime) -> Receipt:
@@ -100,22 +101,17 @@ class Service:
         found = 0
         while versions := self.ledger.pending():
             for version in versions:
-                conflicts = self.conflicts_of(version)
-                self.ledger.put_conflicts(version, conflicts)
-                found += len(conflicts)
+                found += self.ledger.settle(version, self.comparer)
         return found
-
-    def conflicts_of(self, version: str) -> list[Conflict]:
-        """Compare the claims of a version with all that may clash with them."""
-        pairs = self.ledger.candidates(version)
-        return [conflict for first, second in pairs if (conflict := self.compare(first, second))]
 
     def retract(self, article: str, *, replaced_by: str | None = None) -> int:
         """Undo the ingest of an article, with all versions; give how many there were.
 
         What goes is remembered by name; `replaced_by` is the IRI of what takes the article's place.
         """
-        return self.ledger.retract(article, replaced_by=replaced_by)
+        gone = self.ledger.retract(article, replaced_by=replaced_by)
+        self.compare_touched()
+        return gone
 
     def retry(self, refusal: str, *, now: datetime) -> Receipt:
         """Try a quarantined input again and let it go if it is taken in now; NotFound, Rejected."""
@@ -127,7 +123,7 @@ class Service:
 
     def rebuild(self, *, now: datetime) -> Iterator[str]:
         """Drop all that is derived and work it out again; yields each version as it is marked."""
-        self.ledger.forget_derived()
+        self.ledger.derived.forget()
         for version in self.ledger.version_graphs():
             self.ledger.put_frames(version, now=now)
             yield version
@@ -135,7 +131,7 @@ class Service:
 
     def check(self) -> CheckView:
         """Hold the whole store against the shapes, the texts, the digests and what is derived."""
-        return Inspection(self.ledger, self.shapes, self.iris, self.conflicts_of).check()
+        return Inspection(self.ledger, self.shapes, self.iris, self.comparer).check()
 
     def statement(self, article: Article) -> tuple[Statement, ...]:
         """Read the claims of an article as they would be compared, without storing anything."""

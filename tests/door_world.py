@@ -20,8 +20,9 @@ import uvicorn
 
 from app.access import SCOPES, Tokens, hash_token
 from app.archive.archive import Archive
+from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
-from app.conflict.detect import compare, keys
+from app.conflict.detect import compare, keys, relate
 from app.domain.article import Article, Span
 from app.domain.claim import (
     Attribution,
@@ -292,7 +293,7 @@ def make_world(store: EmbeddedStore | None = None) -> World:
         ledger=ledger,
         archive=archive,
         iris=iris,
-        compare=compare,
+        comparer=Comparer(relate=relate, compare=compare),
         read=read_articles,
     )
     service.ingest(replace(STORY, text=OLDER), now=NOW.replace(hour=8))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from strategies import TemplateExtractor, TemplateLinker
 
 from app.archive.archive import Archive
+from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
 from app.bootstrap import ROOT
-from app.conflict.detect import compare, keys
+from app.conflict.detect import compare, keys, relate
 from app.domain.article import Article
 from app.rdf.iris import Iris
 from app.rdf.shapes import Shapes
@@ -58,7 +59,7 @@ def make_service(store: Store | None = None, extractor: Extractor | None = None)
         ledger=Ledger(store, BASE, keys),
         archive=Archive(store, BASE),
         iris=BASE,
-        compare=compare,
+        comparer=Comparer(relate=relate, compare=compare),
         read=read_articles,
     )
 

@@ -174,6 +174,11 @@ class Archive:
         """Say of what is not there that it was retracted; None if it never was there."""
         return tombstone(self._store, self._iris, URIRef(iri))
 
+    def one_of_each(self) -> list[str]:
+        """Name one tie, dispute or proposition of each kind that there is."""
+        graphs = {name: self._iris.graph(f"derived/{name}") for name in ("ties", "groups")}
+        return self._reader.things("one_of_each", **graphs)
+
     def counts(self) -> dict[str, int]:
         """Count articles, claims, parties, conflicts, the quarantined, and versions not yet compared."""
         return {row["name"]: int(row["count"]) for row in self._reader.rows("counts")}

@@ -16,10 +16,10 @@ from app.rdf.vocabulary import PROV, SCHEMA, WS
 from app.rdf.write import PARTY_CLASS, sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from app.archive.derived import Comparer
     from app.archive.ledger import Ledger
-    from app.domain.conflict import Conflict
     from app.rdf.iris import Iris
     from app.rdf.shapes import Shapes
 
@@ -31,12 +31,12 @@ UNREADABLE = (ValueError, ArithmeticError, LookupError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a check needs; `conflicts_of` gives the conflicts of a version as the rules find them now."""
+    """What a check needs; `comparer` are the rules as they are now."""
 
     ledger: Ledger
     shapes: Shapes
     iris: Iris
-    conflicts_of: Callable[[str], list[Conflict]]
+    comparer: Comparer
 
     def check(self) -> CheckView:
         """Go through the store, one article version after the other, in constant memory."""
@@ -91,19 +91,21 @@ class Inspection:
                 yield "the sheet of the article is not what its current version says"
 
     def _derived(self, version: str) -> Iterator[str]:
+        derived = self.ledger.derived
         try:
-            statements = self.ledger.claims_in(version).values()
-            conflicts = self.conflicts_of(version)
+            frames = self.ledger.expected_frames(version)
+            plan = self.ledger.plan(version, self.comparer)
         except UNREADABLE as error:
             yield f"its claims, or those compared with them, cannot be read back ({error})"
             return
-        if digest(self.ledger.frame_facts(statements)) != digest(self.ledger.stored_frames(version)):
+        if digest(frames) != digest(self.ledger.stored_frames(version)):
             yield "the frames of its claims are not those that the rules give; run rebuild"
-        given: Graph = Graph()
-        for conflict in conflicts:
-            given += self.ledger.conflict_facts(conflict)
-        if digest(given) != digest(self.ledger.stored_conflicts(version)):
+        if digest(derived.expected_conflicts(plan)) != digest(derived.conflicts_of_version(version)):
             yield "the conflicts of its claims are not those that the rules give; run rebuild"
+        if plan.settled.gone or plan.settled.come:
+            yield "what its claims copy, renew or corroborate is not what the rules give; run rebuild"
+        if digest(plan.groups) != digest(derived.stored_groups(plan)):
+            yield "the disputes and propositions of its claims are not those that the rules give; run rebuild"
 
 
 def misnamed(graph: Graph) -> Iterator[str]:

@@ -5,33 +5,29 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 
+from app.archive.derived import Comparer, Derived, Plan
 from app.archive.facts import Reader
 from app.archive.gone import GRAPH as GONE
-from app.archive.statements import DEPTH, read_statement
+from app.archive.sight import BATCH
 from app.archive.views import last_part
-from app.domain.identity import make_id, pair_id
+from app.dispute.kinship import Rulings
 from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
-from app.rdf.vocabulary import PROV, WS, concept
+from app.rdf.vocabulary import PROV, WS
 from app.rdf.write import moment
 from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from app.domain.conflict import Compared, Conflict, Statement
+    from app.domain.conflict import Statement
     from app.domain.report import Refusal
     from app.rdf.iris import Iris
     from app.rdf.write import Written
     from app.store.base import Store
-
-BATCH = 500
-"""Things named in one query."""
-REMEMBERED = 20_000
-"""Claims that are kept in memory as they are compared, some 40 MB: the newest, which meet most others."""
 
 
 class Ledger:
@@ -42,8 +38,8 @@ class Ledger:
         self._iris = iris
         self._keys = keys
         self._reader = Reader(store, iris)
-        self._read: dict[tuple[str, str], Statement] = {}
-        self._lock = threading.Lock()
+        self.derived = Derived(store, self._reader, iris)
+        self._comparing = threading.Lock()
         self._graphs = {
             name: iris.graph(path)
             for name, path in {
@@ -51,6 +47,8 @@ class Ledger:
                 "places": "places",
                 "frames": "derived/frames",
                 "conflicts": "derived/conflicts",
+                "ties": "derived/ties",
+                "groups": "derived/groups",
                 "digests": "digests",
                 "outbox": "outbox",
                 "quarantine": "quarantine",
@@ -106,16 +104,23 @@ class Ledger:
             article=self._iris.iri("article", written.article),
             graph=self._iris.article_graph(written.article),
         )
+        shared = _subjects(written.parties + written.places)
         here = bind(
             query("unbury"),
             version=version,
-            things=[
-                self._iris.iri("article", written.article),
-                *_subjects(written.parties + written.places),
-            ],
+            things=[self._iris.iri("article", written.article), *shared],
             **self._named("gone"),
         )
-        self._store.update(chain(facts, here, sheet))
+        self._store.update(chain(facts, here, sheet, self._unsettle(written.article)))
+
+    def _unsettle(self, article: str) -> str:
+        """Drop what is derived of an article's claims; a first version has nothing of the kind yet."""
+        return bind(
+            query("unsettle"),
+            article=self._iris.iri("article", article),
+            sheet=self._iris.article_graph(article),
+            **self._named("frames", "conflicts", "ties", "groups", "outbox"),
+        )
 
     def retract(self, article: str, *, replaced_by: str | None = None) -> int:
         """Undo the ingest of all versions of an article, and note that it was here; give how many there were.
@@ -135,12 +140,12 @@ class Ledger:
             versions=versions,
             article=iri,
             replaced_by=URIRef(replaced_by) if replaced_by else None,
-            **self._named("gone", "conflicts"),
+            **self._named("gone", "conflicts", "ties", "groups"),
         )
         undo = bind(
             query("retract"),
             versions=[*versions, sheet],
-            **self._named("conflicts", "frames", "outbox", "digests"),
+            **self._named("frames", "outbox", "digests"),
         )
         sweep = bind(
             query("sweep"),
@@ -153,7 +158,7 @@ class Ledger:
             article=iri,
             **self._named("gone"),
         )
-        self._store.update(chain(bury, undo, sweep, swept))
+        self._store.update(chain(bury, self._unsettle(article), undo, sweep, swept))
         return len(versions)
 
     def pending(self, limit: int = BATCH) -> tuple[str, ...]:
@@ -161,55 +166,28 @@ class Ledger:
         rows = self._reader.rows("pending", limit=limit, **self._named("outbox"))
         return tuple(row["version"] for row in rows)
 
-    def candidates(self, version: str) -> tuple[tuple[Statement, Statement], ...]:
-        """Give each claim of a version with each claim that may be about the same."""
-        rows = self._reader.rows("candidates", version=URIRef(version), **self._named("frames", "digests"))
-        pairs = sorted({tuple(sorted((row["mine"], row["other"]))) for row in rows})
-        statements = self.statements({row["mine"] for row in rows})
-        statements |= self._known_statements({row["other"]: row["digest"] for row in rows})
-        return tuple((statements[first], statements[second]) for first, second in pairs)
-
-    def _known_statements(self, wanted: dict[str, str]) -> dict[str, Statement]:
-        """Read claims of known versions back, each once: what the digest stands for does not change."""
-        with self._lock:
-            found = {key[0]: self._read[key] for key in wanted.items() if key in self._read}
-        fresh = self.statements(wanted.keys() - found.keys())
-        with self._lock:
-            self._read |= {(iri, wanted[iri]): one for iri, one in fresh.items()}
-            while len(self._read) > REMEMBERED:
-                del self._read[next(iter(self._read))]
-        return found | fresh
-
     def statements(self, iris: Iterable[str]) -> dict[str, Statement]:
-        """Read claims back as they are compared."""
-        wanted = sorted(iris)
-        found: dict[str, Statement] = {}
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
-            facts = self._reader.follow(batch, depth=DEPTH, question="statement_facts")
-            found.update({iri: read_statement(facts, iri) for iri in batch if iri in facts})
-        return found
+        """Read claims back as they are compared, by their IRIs."""
+        found = self.derived.sight.read(last_part(iri) for iri in iris)
+        return {str(self._iris.iri("claim", ident)): one for ident, one in found.items()}
 
-    def put_conflicts(self, version: str, conflicts: Sequence[Conflict]) -> None:
-        """Keep what comparing a version found, and take it off the outbox."""
-        updates = [
-            bind(
-                query("put_conflict"),
-                conflict_facts=self.conflict_facts(conflict),
-                first=self._iris.iri("claim", conflict.first),
-                second=self._iris.iri("claim", conflict.second),
-                **self._named("conflicts"),
-            )
-            for conflict in conflicts
-        ]
-        named = [thing for one in conflicts for thing in _subjects(self.conflict_facts(one))]
-        updates.append(bind(query("unbury"), version=URIRef(version), things=named, **self._named("gone")))
-        updates.append(bind(query("done"), version=URIRef(version), **self._named("outbox")))
-        self._store.update(chain(*updates))
+    def plan(self, version: str, comparer: Comparer) -> Plan:
+        """Work out what the claims of a version are to all others; those of an old version are nothing."""
+        is_current = self._is_current(version)
+        claims = self._reader.things("claims_in", version=URIRef(version)) if is_current else []
+        return self.derived.plan((last_part(iri) for iri in claims), comparer, Rulings())
 
-    def forget_derived(self) -> None:
-        """Drop frames and conflicts; `put_frames` and comparing bring them back."""
-        self._store.update(bind(query("forget_derived"), **self._named("frames", "conflicts")))
+    def settle(self, version: str, comparer: Comparer) -> int:
+        """Compare the claims of a version, keep what that gives and take it off the outbox, all at once.
+
+        One version at a time in one process. Elsewhere the same work may be done at the same time: both
+        come to what the claims give that each has seen, and the version that was stored last has seen all.
+        """
+        with self._comparing:
+            plan = self.plan(version, comparer)
+            done = bind(query("done"), version=URIRef(version), **self._named("outbox"))
+            self._store.update(chain(*self.derived.updates(plan), done))
+        return len(plan.conflicts)
 
     def put_frames(self, version: str, *, now: datetime) -> None:
         """Work out again under which frames the claims of a version are compared; mark it for comparing."""
@@ -220,6 +198,7 @@ class Ledger:
                 version=URIRef(version),
                 frame_facts=self.frame_facts(statements.values()),
                 now=moment(now),
+                sheet=URIRef(version.rpartition("/")[0]),
                 **self._named("frames", "outbox"),
             )
         )
@@ -228,20 +207,21 @@ class Ledger:
         """Read all claims of a version back."""
         return self.statements(self._reader.things("claims_in", version=URIRef(version)))
 
+    def expected_frames(self, version: str) -> Graph:
+        """Work out under which frames the claims of a version are to be kept: none, if it is an old one."""
+        frames = self.frame_facts(self.claims_in(version).values())
+        return frames if self._is_current(version) else Graph()
+
+    def _is_current(self, version: str) -> bool:
+        sheet = URIRef(version.rpartition("/")[0])
+        return bool(self._reader.rows("is_current", version=URIRef(version), sheet=sheet))
+
     def stored_frames(self, version: str) -> Graph:
         """Read under which frames the claims of a version are kept."""
         graph = Graph()
         for row in self._reader.rows("frames_in", version=URIRef(version), **self._named("frames")):
             graph.add((URIRef(row["claim"]), WS.frame, Literal(row["frame"])))
         return graph
-
-    def stored_conflicts(self, version: str) -> Graph:
-        """Read the conflicts that are kept for the claims of a version, with what was compared."""
-        text = self._store.answer(
-            bind(query("conflicts_in"), version=URIRef(version), **self._named("conflicts")),
-            accept=N_TRIPLES,
-        )
-        return Graph().parse(data=text, format="nt")
 
     def stored_digest(self, version: str) -> str | None:
         """Give the fingerprint that a version had when it was stored."""
@@ -254,7 +234,7 @@ class Ledger:
 
     def strays(self) -> tuple[str, ...]:
         """Name what stands in our common graphs without belonging there."""
-        named = self._named("parties", "places", "frames", "conflicts", "digests", "outbox")
+        named = self._named("parties", "places", "frames", "conflicts", "ties", "groups", "digests", "outbox")
         return tuple(f"{row['thing']}: {row['why']}" for row in self._reader.rows("strays", **named))
 
     def changed(self) -> tuple[str, ...]:
@@ -301,48 +281,6 @@ class Ledger:
         for statement in statements:
             for key in self._keys(statement):
                 graph.add((self._iris.iri("claim", statement.id), WS.frame, Literal(key)))
-        return graph
-
-    def conflict_iri(self, conflict: Conflict) -> str:
-        """Name a conflict."""
-        return str(
-            self._iris.iri("conflict", pair_id("conflict", conflict.first, conflict.second, conflict.kind))
-        )
-
-    def conflict_facts(self, conflict: Conflict) -> Graph:
-        """Write one conflict with what was compared."""
-        graph = Graph()
-        ident = pair_id("conflict", conflict.first, conflict.second, conflict.kind)
-        iri = URIRef(self.conflict_iri(conflict))
-        first, second = (self._iris.iri("claim", one) for one in (conflict.first, conflict.second))
-        for predicate, value in (
-            (RDF.type, WS.Conflict),
-            (WS.between, first),
-            (WS.between, second),
-            (WS.first, first),
-            (WS.second, second),
-            (WS.conflictKind, concept(conflict.kind)),
-            (WS.strength, concept(conflict.strength)),
-            (WS.explanation, Literal(conflict.explanation, lang="en")),
-            (WS.rule, Literal(conflict.rule)),
-            (WS.ruleVersion, Literal(conflict.rule_version)),
-            (WS.score, Literal(f"{conflict.score:.3f}".rstrip("0").rstrip("."), datatype=XSD.decimal)),
-        ):
-            graph.add((iri, predicate, value))
-        for predicate, fields in ((WS.differsIn, conflict.differs), (WS.matchedOn, conflict.matched)):
-            for compared in fields:
-                graph += self._compared_facts(ident, predicate, compared)
-        return graph
-
-    def _compared_facts(self, conflict: str, predicate: URIRef, compared: Compared) -> Graph:
-        graph = Graph()
-        side = "differs" if predicate == WS.differsIn else "matched"
-        iri = self._iris.iri("compared", make_id("compared", conflict, side, compared.field))
-        graph.add((self._iris.iri("conflict", conflict), predicate, iri))
-        graph.add((iri, RDF.type, WS.ComparedField))
-        graph.add((iri, WS.field, Literal(compared.field)))
-        graph.add((iri, WS.firstValue, Literal(compared.first)))
-        graph.add((iri, WS.secondValue, Literal(compared.second)))
         return graph
 
     def _named(self, *names: str) -> dict[str, Any]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from app.archive.views import last_part, notation, passages
 from app.domain.article import Span
-from app.domain.claim import Certainty, Comparator, MentionKind, Precision, Quantity, Stance, TimeRange
+from app.domain.claim import (
+    Certainty,
+    Comparator,
+    MentionKind,
+    Precision,
+    Quantity,
+    Quotation,
+    Stance,
+    TimeRange,
+)
 from app.domain.conflict import Statement
 from app.domain.entity import Entity
 from app.rdf.vocabulary import PROV, SCHEMA, WS
@@ -47,6 +56,8 @@ def read_statement(facts: Facts, iri: str) -> Statement:
         quantities=tuple(sorted(quantities, key=lambda one: one.span)),
         stance=Stance(notation(facts.one(iri, WS.stance))),
         certainty=Certainty(notation(facts.one(iri, WS.certainty))),
+        credit=facts.one(text, SCHEMA.creditText) or "",
+        own_voice=notation(facts.one(iri, WS.quotation)) == Quotation.NONE,
     )
 
 

@@ -41,6 +41,7 @@ class Statement:
 
     `parties` holds the ids of the party and of those it speaks for. `places` are the places the
     content is about, each with what contains it; when it names none, the place of the article.
+    `credit` is the agency that the article is credited to; `own_voice` that the article itself speaks.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Statement:
     quantities: tuple[Quantity, ...] = ()
     stance: Stance = Stance.ASSERTS
     certainty: Certainty = Certainty.CERTAIN
+    credit: str = ""
+    own_voice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,8 @@ class Conflict:
     """Two claims that cannot both be true, or that nobody informed would both say.
 
     `first` and `second` are claim ids, first < second, so that a pair has one name.
-    `differs` are the fields that clash, `matched` those that make the claims comparable.
+    `differs` are the fields that clash, `matched` those that make the claims comparable; `flags` say
+    more of it, such as `revision` where one source says both.
     """
 
     first: str
@@ -84,3 +88,4 @@ class Conflict:
     differs: tuple[Compared, ...]
     matched: tuple[Compared, ...]
     score: float = 1.0
+    flags: tuple[str, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.domain.claim import MentionKind, SpeakerKind
+from app.domain.claim import MentionKind, Quotation, SpeakerKind
 from app.domain.conflict import Statement
+from app.domain.credit import credit
 from app.domain.entity import Entity, Party
 from app.domain.identity import article_id, claim_id, party_id, place_id, text_id, unnamed_party_id, voice_id
 
@@ -28,6 +29,7 @@ class Identities:
         self.text = text_id(self.article, article.digest)
         self._publisher = article.publisher
         self._published = article.day
+        self.credit = credit(article)
         self._entities = {(link.mention.kind, link.mention.name): link.entity for link in links}
         self.main_place = self._most_mentioned(extraction.mentions)
 
@@ -85,6 +87,8 @@ class Identities:
             quantities=tuple(sorted(claim.quantities, key=lambda one: one.span)),
             stance=claim.stance,
             certainty=claim.certainty,
+            credit=self.credit,
+            own_voice=claim.attribution.quotation is Quotation.NONE,
         )
 
     def places(self, claim: Claim) -> tuple[Entity, ...]:

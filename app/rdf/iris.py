@@ -22,6 +22,11 @@ KINDS = frozenset(
         "conflict",
         "compared",
         "refusal",
+        "dispute",
+        "proposition",
+        "copy",
+        "update",
+        "corroboration",
     }
 )
 """The kinds of things that we mint IRIs for; `ontology/README.md` says what each is made from."""

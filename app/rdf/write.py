@@ -183,6 +183,7 @@ class _Writer:
             (SCHEMA.url, address(article.url) if article.url else None),
             (SCHEMA.dateline, _worded(article.dateline)),
             (SCHEMA.contentLocation, place),
+            (SCHEMA.creditText, Literal(identities.credit) if identities.credit else None),
             *((SCHEMA.author, Literal(name)) for name in article.authors),
         )
 

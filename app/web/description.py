@@ -77,6 +77,7 @@ def _idents(here: Desk) -> dict[str, str]:
             "refusal": archive.quarantine(limit=1),
         }
         named = [one.iri for one in claims.items]
+        found |= dict(filter(None, map(here.iris.parse, archive.one_of_each())))
         named += [iri for one in conflicts.items for iri in (one.iri, one.first.iri, one.second.iri)]
         for iri in named:
             found |= _spoken_of(archive.describe(iri, N_TRIPLES), here.iris)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from strategies import TemplateExtractor, TemplateLinker, articles, taken_at
 
 from app.archive.archive import Archive
+from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
 from app.bootstrap import ROOT
-from app.conflict.detect import compare, keys
+from app.conflict.detect import compare, keys, relate
 from app.domain.identity import article_id
 from app.domain.report import Outcome
 from app.rdf.iris import Iris
@@ -43,7 +44,7 @@ def make_service(store: Store) -> Service:
         ledger=Ledger(store, BASE, keys),
         archive=Archive(store, BASE),
         iris=BASE,
-        compare=compare,
+        comparer=Comparer(relate=relate, compare=compare),
         read=read_articles,
     )
 

@@ -27,6 +27,7 @@ CRASH = """
 import os, signal, sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from app.archive.derived import Comparer
 from app.bootstrap import build
 from app.settings import read_settings
 
@@ -34,7 +35,7 @@ def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 parts = build(read_settings(os.environ))
-service = replace(parts.service, compare=die)
+service = replace(parts.service, comparer=Comparer(relate=die, compare=die))
 list(service.ingest_all(sys.argv[1].encode(), now=datetime.now(UTC), media_type="text/plain", origin="b.txt"))
 """
 

@@ -147,7 +147,8 @@ def test_the_examples_of_the_description_run(fresh_client: Any) -> None:
                 address = address.replace("{" + one["name"] + "}", str(examples[one["name"]]))
         asked = {one["name"]: examples[one["name"]] for one in parameters if one["in"] == "query"}
         asked = {name: value for name, value in asked.items() if value is not None}
-        bodies = operation.get("requestBody", {}).get("content", {"": {}})
+        is_there = "/None" not in address  # of some kinds there is nothing here
+        bodies = operation.get("requestBody", {}).get("content", {"": {}}) if is_there else {}
         for media_type, body in bodies.items():
             content = body.get("example")
             if media_type and content is None:

@@ -3,13 +3,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from rdflib import Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from strategies import TemplateExtractor
 from world import BASE, FIRE, NOW, OTHER, filled_service, make_service
 
+from app.archive.derived import Comparer
 from app.domain.identity import article_id
 from app.domain.report import Outcome
 from app.domain.view import ClaimFilter, ConflictFilter
@@ -123,7 +124,7 @@ def test_what_a_crash_left_uncompared_is_compared_later() -> None:
     service = make_service()
     service.ingest(FIRE, now=NOW)
     before = service.archive.conflicts(ConflictFilter()).items
-    crashed = replace(service, compare=_crash)
+    crashed = replace(service, comparer=Comparer(relate=_crash, compare=_crash))
     with pytest.raises(RuntimeError, match="power cut"):
         crashed.ingest(OTHER, now=NOW)
     assert before == service.archive.conflicts(ConflictFilter()).items == ()
@@ -133,7 +134,7 @@ def test_what_a_crash_left_uncompared_is_compared_later() -> None:
     assert service.archive.counts()["pending"] == 0
 
 
-def _crash(*_: object) -> None:
+def _crash(*_: object) -> NoReturn:
     message = "power cut"
     raise RuntimeError(message)
 
@@ -143,10 +144,11 @@ def test_a_conflict_is_not_kept_when_one_of_its_claims_is_gone() -> None:
     for article in (FIRE, OTHER):
         service.ingest(article, now=NOW)
     (version,) = service.ledger.version_graphs(article_id(OTHER))
-    conflicts = service.conflicts_of(version)
-    assert len(conflicts) == 1
+    plan = service.ledger.plan(version, service.comparer)
+    assert len(plan.conflicts) == 1
     service.retract(article_id(FIRE))
-    service.ledger.put_conflicts(version, conflicts)
+    for update in service.ledger.derived.updates(replace(plan, groups=Graph())):
+        service.ledger._store.update(update)
     assert service.archive.counts()["conflicts"] == 0
 
 

@@ -73,7 +73,37 @@ DAMAGES = {
         swap("?s a schema:QuantitativeValue . ?s ws:passage ?o", "?s a schema:QuantitativeValue"),
         "does not say where in the article it stands",
     ),
-    "a figure is a word": (swap("?s schema:minValue ?o", "?s schema:minValue 'many'"), "must be one number"),
+    "a figure is a word": (
+        swap(
+            "?s a schema:QuantitativeValue ; schema:minValue ?o",
+            "?s a schema:QuantitativeValue ; schema:minValue 'many'",
+        ),
+        "must be one number",
+    ),
+    "the highest figure of a dispute is another": (
+        swap("?s a ws:Dispute ; schema:maxValue ?o", "?s a ws:Dispute ; schema:maxValue 7"),
+        "the disputes and propositions of its claims are not those",
+    ),
+    "a dispute is gone": (
+        swap("?s a ws:Dispute ; ?p ?o", ""),
+        "the disputes and propositions of its claims are not those",
+    ),
+    "a dispute holds a claim that is not there": (
+        swap("?s a ws:Dispute", "?s a ws:Dispute ; ws:expressedBy <urn:nobody>"),
+        "holds a claim that is not there",
+    ),
+    "a claim copies another, which it does not": (
+        """INSERT { GRAPH ?t { <urn:tie> a ws:Copy ; ws:between ?one , ?two ;
+            ws:earlierClaim ?one ; ws:laterClaim ?two } }
+        WHERE { GRAPH ?g { ?c ws:first ?one ; ws:second ?two }
+            BIND(IRI(REPLACE(STR(?g), 'conflicts', 'ties')) AS ?t) }""",
+        "what its claims copy, renew or corroborate is not what the rules give",
+    ),
+    "a tie is with a claim that is not there": (
+        """INSERT { GRAPH ?t { <urn:tie> ws:between <urn:nobody> } }
+        WHERE { GRAPH ?g { ?c ws:first ?one } BIND(IRI(REPLACE(STR(?g), 'conflicts', 'ties')) AS ?t) }""",
+        "is a tie of a claim that is not there",
+    ),
     "a day is a word": (swap("?s ws:earliest ?o", "?s ws:earliest 'soon'"), "'soon'"),
     "a party lost its name": (
         swap("?s a schema:Person ; schema:name ?o", "?s a schema:Person"),

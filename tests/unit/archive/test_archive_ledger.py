@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,13 @@ from strategies import TemplateExtractor, TemplateLinker, articles
 from world import BASE, FIRE, NOW, OTHER, filled_service
 
 from app.archive import ledger as ledger_module
+from app.archive import sight as sight_module
+from app.archive.derived import Comparer
+from app.archive.derived_facts import conflict_iri
 from app.archive.facts import Facts, Reader
 from app.archive.ledger import Ledger
 from app.archive.statements import read_place, read_statement
-from app.conflict.detect import keys
+from app.conflict.detect import compare, keys, relate
 from app.domain.identity import article_id
 from app.domain.report import Refusal
 from app.domain.view import ClaimFilter
@@ -28,6 +31,9 @@ from app.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from app.domain.article import Article
+
+
+RULES = Comparer(relate=relate, compare=compare)
 
 
 def template(article: Article) -> Written:
@@ -86,7 +92,7 @@ def test_a_version_waits_for_comparing_until_it_is_done() -> None:
     ledger = make_ledger()
     version = put(ledger, template(FIRE))
     assert ledger.pending() == (version,)
-    ledger.put_conflicts(version, ())
+    assert ledger.settle(version, RULES) == 0
     assert ledger.pending() == ()
 
 
@@ -94,7 +100,7 @@ def test_frames_that_were_dropped_are_brought_back() -> None:
     ledger, written = make_ledger(), template(FIRE)
     version = put(ledger, written)
     kept = digest(ledger.stored_frames(version))
-    ledger.forget_derived()
+    ledger.derived.forget()
     assert len(ledger.stored_frames(version)) == 0
     ledger.put_frames(version, now=NOW)
     assert digest(ledger.stored_frames(version)) == kept
@@ -114,6 +120,7 @@ def test_more_things_than_one_query_names_are_read_all_the_same(monkeypatch: pyt
     version = put(ledger, written)
     whole = digest(ledger.whole(version))
     monkeypatch.setattr(ledger_module, "BATCH", 1)
+    monkeypatch.setattr(sight_module, "BATCH", 1)
     assert digest(ledger.whole(version)) == whole
     assert len(ledger.claims_in(version)) == len(written.statements) == 2
 
@@ -127,10 +134,11 @@ def test_a_claim_that_is_not_there_is_left_out() -> None:
 def test_conflicts_are_read_back_as_they_are_written() -> None:
     service = filled_service()
     (version,) = service.ledger.version_graphs(article_id(OTHER))
-    (conflict,) = service.conflicts_of(version)
-    facts = service.ledger.conflict_facts(conflict)
-    assert digest(service.ledger.stored_conflicts(version)) == digest(facts)
-    assert service.archive.conflict(service.ledger.conflict_iri(conflict).rpartition("/")[2])
+    derived = service.ledger.derived
+    plan = service.ledger.plan(version, service.comparer)
+    (conflict,) = plan.conflicts
+    assert digest(derived.conflicts_of_version(version)) == digest(derived.expected_conflicts(plan))
+    assert service.archive.conflict(conflict_iri(BASE, conflict).rpartition("/")[2])
 
 
 def test_the_same_input_is_quarantined_once_with_its_first_time() -> None:
@@ -201,26 +209,28 @@ def test_a_place_is_read_back_with_the_nearest_container_first() -> None:
     assert (place.within[1].latitude, place.within[1].longitude) == (Decimal("1.5"), Decimal(0))
 
 
+def days_seen(ledger: Ledger, version: str) -> set[date | None]:
+    return {one.published for one in ledger.plan(version, RULES).settled.statements.values()}
+
+
 def test_a_claim_that_was_taken_back_and_comes_again_with_another_date_is_compared_as_it_is_now() -> None:
     ledger = make_ledger()
     put(ledger, template(FIRE))
     version = put(ledger, template(OTHER))
-    days = {one.published for pair in ledger.candidates(version) for one in pair}
-    assert days == {FIRE.published}
+    assert days_seen(ledger, version) == {FIRE.published}
     assert FIRE.published is not None
     later = replace(FIRE, published=FIRE.published + timedelta(days=1))
     assert article_id(later) == article_id(FIRE)
     ledger.retract(article_id(FIRE))
     put(ledger, template(later))
-    days = {one.published for pair in ledger.candidates(version) for one in pair}
-    assert days == {FIRE.published, later.published}
+    assert days_seen(ledger, version) == {FIRE.published, later.published}
 
 
 def test_only_so_many_claims_are_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_module, "REMEMBERED", 1)
+    monkeypatch.setattr(sight_module, "REMEMBERED", 1)
     ledger = make_ledger()
     put(ledger, template(FIRE))
     version = put(ledger, template(OTHER))
-    found = ledger.candidates(version)
-    assert found
-    assert ledger.candidates(version) == found
+    found = ledger.plan(version, RULES)
+    assert found.conflicts
+    assert ledger.plan(version, RULES).conflicts == found.conflicts

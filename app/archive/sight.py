@@ -1,0 +1,128 @@
+"""What the graph shows of claims that are compared: neighbours, ties, conflicts, groups; by their ids."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from app.archive.derived_facts import TIE_CLASSES
+from app.archive.statements import DEPTH, read_statement
+from app.archive.views import last_part, notation
+from app.domain.conflict import ConflictKind
+from app.domain.dispute import Edge, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rdflib import URIRef
+
+    from app.archive.facts import Reader
+    from app.domain.conflict import Statement
+    from app.rdf.iris import Iris
+
+BATCH = 500
+"""Things named in one query."""
+REMEMBERED = 20_000
+"""Claims that are kept in memory as they are compared, some 40 MB: the newest, which meet most others."""
+
+KINDS = {str(found): kind for kind, found in TIE_CLASSES.items()}
+
+
+class Sight:
+    """Reads what comparing needs; claims once read are remembered as long as their text stays."""
+
+    def __init__(self, reader: Reader, iris: Iris) -> None:
+        self._reader = reader
+        self._iris = iris
+        self._read: dict[tuple[str, str], Statement] = {}
+        self._lock = threading.Lock()
+        self._graphs = {
+            name: iris.graph(path)
+            for name, path in {
+                "frames": "derived/frames",
+                "conflicts": "derived/conflicts",
+                "ties": "derived/ties",
+                "groups": "derived/groups",
+                "digests": "digests",
+            }.items()
+        }
+
+    def around(self, claims: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Give for each claim those that share a frame with it."""
+        found: dict[str, set[str]] = {}
+        for row in self._rows("around", claims, "frames"):
+            found.setdefault(last_part(row["mine"]), set()).add(last_part(row["other"]))
+        return {one: frozenset(others) for one, others in found.items()}
+
+    def statements(self, claims: Iterable[str]) -> dict[str, Statement]:
+        """Give claims as they are compared, from memory where the state of their text is known there."""
+        wanted = {
+            (last_part(row["claim"]), row["digest"]) for row in self._rows("digests_of", claims, "digests")
+        }
+        with self._lock:
+            found = {key[0]: self._read[key] for key in wanted if key in self._read}
+        fresh = self.read(ident for ident, _ in wanted if ident not in found)
+        with self._lock:
+            self._read |= {key: fresh[key[0]] for key in wanted if key[0] in fresh}
+            while len(self._read) > REMEMBERED:
+                del self._read[next(iter(self._read))]
+        return found | fresh
+
+    def read(self, claims: Iterable[str]) -> dict[str, Statement]:
+        """Read claims back from the graph."""
+        found: dict[str, Statement] = {}
+        for batch in _batches(claims):
+            iris = [str(self._iris.iri("claim", one)) for one in batch]
+            facts = self._reader.follow(iris, depth=DEPTH, question="statement_facts")
+            read = [read_statement(facts, iri) for iri in iris if iri in facts]
+            found |= {one.id: one for one in read}
+        return found
+
+    def ties(self, claims: Iterable[str]) -> frozenset[Tie]:
+        """Give the ties that these claims have."""
+        return frozenset(
+            Tie(
+                kind=KINDS[row["class"]],
+                earlier=last_part(row["earlier"]),
+                later=last_part(row["later"]),
+            )
+            for row in self._rows("ties_of", claims, "ties")
+        )
+
+    def edges(self, claims: Iterable[str]) -> tuple[Edge, ...]:
+        """Give the conflicts that these claims have."""
+        words: dict[str, set[str]] = {}
+        rows: dict[str, dict[str, str]] = {}
+        for row in self._rows("edges_of", claims, "conflicts"):
+            rows[row["conflict"]] = row
+            words.setdefault(row["conflict"], set()).update((row["one"], row["two"]))
+        return tuple(
+            Edge(
+                id=last_part(iri),
+                pair=row["pair"],
+                first=last_part(row["first"]),
+                second=last_part(row["second"]),
+                kind=ConflictKind(notation(row["kind"])),
+                words=frozenset(words[iri]),
+            )
+            for iri, row in rows.items()
+        )
+
+    def groups(self, claims: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Give the disputes and propositions that hold these claims, by their IRIs, with all members."""
+        found: dict[str, set[str]] = {}
+        for row in self._rows("groups_of", claims, "groups"):
+            found.setdefault(row["group"], set()).add(last_part(row["member"]))
+        return {iri: frozenset(members) for iri, members in found.items()}
+
+    def _rows(self, name: str, claims: Iterable[str], *graphs: str) -> Iterator[dict[str, str]]:
+        named: dict[str, Any] = {graph: self._graphs[graph] for graph in graphs}
+        for batch in _batches(claims):
+            terms: list[URIRef] = [self._iris.iri("claim", one) for one in batch]
+            yield from self._reader.rows(name, claims=terms, **named)
+
+
+def _batches(claims: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(set(claims))
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
