@@ -48,6 +48,9 @@ class Settings:
         0.25, "WHOSAID_CHECKPOINT_SECONDS", "shortest time between two checkpoints for readers"
     )
     max_text_mb: int = _option(10, "WHOSAID_MAX_INPUT_MB", "largest input that is read, in megabytes")
+    licence: str = _option(
+        "", "WHOSAID_LICENCE", "IRI of the licence of the data, said in VoID and DCAT; unsaid if empty"
+    )
     contact: str = _option("", "WHOSAID_CONTACT", "address named in the user agent when we fetch")
     extractor: str = _option(
         "news", "WHOSAID_EXTRACTOR", "who reads: news, our own model, or chat, the endpoint below"
@@ -94,6 +97,8 @@ def _complaints(settings: Settings) -> list[str]:
         found.append(f"WHOSAID_STORE_URL is {settings.store_url!r}; expected an http(s) address")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(f"WHOSAID_LOG_LEVEL is {settings.log_level!r}; expected DEBUG, INFO, WARNING or ERROR")
+    if settings.licence and not _is_address(settings.licence):
+        found.append(f"WHOSAID_LICENCE is {settings.licence!r}; expected an http(s) address")
     found.extend(_chat_complaints(settings))
     found.extend(
         f"{variable} is {value}; expected a positive number"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from app.rdf.sparql import bind, query
 from app.search.records import Content, Entry, Naming, Tally, Version
@@ -42,7 +42,11 @@ class Feed:
 
     def contents(self, versions: Sequence[Version]) -> tuple[Content, ...]:
         """Read some text versions, in a few queries; of one that is not current only the tallies."""
-        tallies = self._by("graph", self._rows("tally", graphs=[URIRef(one.graph) for one in versions]))
+        sheets = {_sheet(one.graph): one.graph for one in versions if one.current}
+        graphs = [URIRef(graph) for graph in (*(one.graph for one in versions), *sheets)]
+        tallies: dict[str, Rows] = defaultdict(list)
+        for row in self._rows("tally", graphs=graphs):
+            tallies[sheets.get(row["graph"], row["graph"])].append(row)
         texts = [URIRef(one.text) for one in versions if one.current]
         found: dict[str, dict[str, Rows]] = {
             name: self._by("text", self._rows(name, texts=texts)) if texts else {}
@@ -51,7 +55,7 @@ class Feed:
         return tuple(
             Content(
                 version=one,
-                tallies=tuple(_tally(row) for row in tallies.get(one.graph, ())),
+                tallies=_sums(tallies[one.graph]),
                 entries=_entries(
                     found["search_articles"].get(one.text, []), found["search_claims"].get(one.text, [])
                 ),
@@ -62,9 +66,11 @@ class Feed:
             for one in versions
         )
 
-    def tally(self, graph: str) -> tuple[Tally, ...]:
-        """Count what one named graph holds."""
-        return tuple(_tally(row) for row in self._rows("tally", graphs=[URIRef(graph)]))
+    def shared_tallies(self) -> tuple[Tally, ...]:
+        """Count what the graphs hold that are no article's."""
+        articles = Literal(f"{self._iris.base}graph/article/")
+        graphs = [URIRef(row["graph"]) for row in self._rows("shared_graphs", articles=articles)]
+        return _sums(self._rows("tally", graphs=graphs) if graphs else [])
 
     def _rows(self, name: str, **values: Any) -> Rows:
         answer = json.loads(self._store.answer(bind(query(name), **values)))
@@ -81,8 +87,16 @@ class Feed:
         return found
 
 
-def _tally(row: dict[str, str]) -> Tally:
-    return Tally(property=row["property"], of_class=row["class"], count=int(row["count"]))
+def _sheet(version: str) -> str:
+    """Name the graph of what holds for all versions of an article; it counts with the current one."""
+    return version.rpartition("/")[0]
+
+
+def _sums(rows: Rows) -> tuple[Tally, ...]:
+    sums: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        sums[row["property"], row["class"]] += int(row["count"])
+    return tuple(Tally(property=one[0], of_class=one[1], count=count) for one, count in sorted(sums.items()))
 
 
 def _entries(articles: Rows, claims: Rows) -> tuple[Entry, ...]:

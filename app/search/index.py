@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.search.records import Asked, Content
 
 SCHEMA: Final = Path(__file__).with_name("index.sql")
-FORM: Final = 1
+FORM: Final = 2
 """Number of the schema; an index of another is thrown away and made anew."""
 BEGIN_MARK, END_MARK = "\ue000", "\ue001"
 """Around what was asked for; characters for private use, which are taken out of all that is indexed."""

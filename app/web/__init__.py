@@ -14,8 +14,10 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app.exchange.judge import Judge, JudgeLimits
+from app.exchange.shelf import Shelf
 from app.rdf.terms import read_ontology
 from app.rdf.vocabulary import WS
+from app.search.census import Census
 from app.search.feed import Feed
 from app.search.index import Index
 from app.search.keeper import Keeper
@@ -31,6 +33,7 @@ from app.web import (
     sparql,
     validate,
     vocabulary,
+    void,
 )
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 ROUTERS = tuple(
     module.router
-    for module in (home, description, sparql, api, admin, search, validate, vocabulary, resources)
+    for module in (home, description, sparql, api, admin, search, validate, vocabulary, void, resources)
 )
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
@@ -82,19 +85,27 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
     here: Desk = app.state.desk
     here.judge.open()
     here.search.start()
+    here.shelf.open()
     try:
         yield
     finally:
+        here.shelf.close()
         here.search.close()
         here.judge.close()
 
 
 def make_search(parts: Parts) -> Keeper:
     """Make the index over the parts' store: in a file beside it, in memory where that is in memory."""
-    folder: Path | None = getattr(parts.store, "folder", parts.settings.data / "store")
-    path = folder.parent / INDEX if folder else None
+    folder = _beside_store(parts)
+    path = folder / INDEX if folder else None
     feed = Feed(parts.store, parts.iris)
     return Keeper(Index(path, parts.iris.base), feed, lambda: getattr(parts.store, "writes", None))
+
+
+def _beside_store(parts: Parts) -> Path | None:
+    """Give the folder for what is kept beside the store; None where the store is in memory."""
+    folder: Path | None = getattr(parts.store, "folder", parts.settings.data / "store")
+    return folder.parent if folder else None
 
 
 def create_app(
@@ -113,6 +124,7 @@ def create_app(
         lifespan=_opened,
     )
     app.state.pages = pages.environment()
+    keeper, folder = make_search(parts), _beside_store(parts)
     app.state.desk = Desk(
         parts=parts,
         archive=parts.archive,
@@ -133,7 +145,9 @@ def create_app(
                 at_once=parts.settings.readers,
             ),
         ),
-        search=make_search(parts),
+        search=keeper,
+        census=Census(keeper),
+        shelf=Shelf(folder / "dumps" if folder else None, parts.store.dump),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

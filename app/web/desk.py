@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from app.archive.archive import Archive
     from app.bootstrap import Parts
     from app.exchange.judge import Judge
+    from app.exchange.shelf import Shelf
     from app.rdf.iris import Iris
     from app.rdf.terms import Ontology
+    from app.search.census import Census
     from app.search.keeper import Keeper
     from app.service import Service
     from app.store.base import PublicStore
@@ -47,6 +49,8 @@ class Desk:
     examples: tuple[Example, ...]
     judge: Judge
     search: Keeper
+    census: Census
+    shelf: Shelf
 
 
 def desk(request: Request) -> Desk:
