@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 Face = dict[str, Any]
 
+ACTS = {"asserts": "says", "denies": "denies", "doubts": "doubts", "intends": "means to do", "asks": "asks"}
+"""What a party does with the words: to give a denial without its "denies" would turn it round."""
+
 SCHEMA_CONTEXT = "http://schema.org/"
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 QUOTED = frozenset({"direct", "mixed"})
@@ -82,7 +85,7 @@ def annotation(claim: ClaimView) -> Face:
             {"type": "SpecificResource", "source": claim.iri, "purpose": "identifying"},
             {
                 "type": "TextualBody",
-                "value": f"{claim.party.name}: {claim.text}",
+                "value": _sentence(claim),
                 "format": "text/plain",
                 "purpose": "describing",
             },
@@ -132,6 +135,7 @@ def _claim(claim: ClaimView) -> Face:
         {
             "@type": ["Claim", "Quotation"] if quoted else "Claim",
             "@id": claim.iri,
+            "name": _sentence(claim),
             "text": claim.text,
             "author": author,
             "spokenByCharacter": author if quoted else None,
@@ -147,6 +151,14 @@ def _claim(claim: ClaimView) -> Face:
             "contentLocation": _named(claim.place, "Place"),
         }
     )
+
+
+def _sentence(claim: ClaimView) -> str:
+    """Say who does what with which words.
+
+    schema.org has no word for a stance, so the name of a claim tells it.
+    """
+    return f"{claim.party.name} {ACTS.get(claim.stance, claim.stance)}: {claim.text}"
 
 
 def _target(passage: PassageView, claim: ClaimView) -> Face:

@@ -91,6 +91,14 @@ def test_a_quotation_is_one_and_reported_speech_is_none(client: Any) -> None:
     assert not any(kinds["indirect"] + kinds["none"])
 
 
+def test_a_denial_is_told_as_one(client: Any) -> None:
+    claims = client.get("/claims?limit=200").json()["items"]
+    denial = next(one for one in claims if one["stance"] == "denies")
+    words = f"{denial['party']['name']} denies: {denial['text']}"
+    assert face(client, f"/claim/{denial['id']}?_profile=schema")["name"] == words
+    assert face(client, f"/claim/{denial['id']}?_profile=oa")["body"][1]["value"] == words
+
+
 @pytest.mark.parametrize(
     ("accept", "followed"),
     [

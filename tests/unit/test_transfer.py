@@ -204,7 +204,7 @@ def test_an_article_s_sheet_without_any_version_is_refused(other: Parts, tmp_pat
         ("a.nq", b"<urn:a> <urn:b>", "line 1"),
         ("a.ttl", b"", "suffix 'ttl'"),
         ("a", b"", "suffix ''"),
-        ("a.nq.gz", gzip.compress(b"<urn:a> <urn:b> <urn:c> .\n")[:-12], "cannot be read"),
+        ("a.nq.gz", gzip.compress(b"<urn:a> <urn:b> <urn:c> .\n", mtime=0)[:-12], "cannot be read"),
         ("a.nq.gz", b"\x1f\x8bnonsense", "cannot be read"),
         ("a.nq.zst", zstandard.compress(b"<urn:a> <urn:b> <urn:c> .\n" * 99)[:20], "cannot be read"),
         ("a.nq.zst", b"\x28\xb5\x2f\xfdnonsense", "cannot be read"),
