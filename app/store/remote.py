@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
     from app.store.base import ReaderLimits
 
-_GRAPHS: Final = "SELECT DISTINCT ?graph { GRAPH ?graph { ?subject ?predicate ?object } } ORDER BY ?graph"
+_GRAPHS: Final = (
+    "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?subject ?predicate ?object } } ORDER BY ?graph"
+)
+_SERVERS_OWN: Final = ("http://www.openlinksw.com/", "http://localhost:8890/", "urn:core:", "urn:rules.")
+"""Beginnings of the names of Virtuoso's own graphs, which must never be touched."""
 _GONE: Final = frozenset({502, 503, 504})
 _GAVE_UP: Final = frozenset({408, 503, 504})
 _NEVER_LEFT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -87,9 +91,7 @@ class RemoteStore:
 
     def dump(self) -> Iterator[bytes]:
         """Give all named graphs as N-Quads, one after the other, each as it is at that moment."""
-        answer = httpx.Response(200, content=self.answer(_GRAPHS)).json()
-        for row in answer["results"]["bindings"]:
-            graph = row["graph"]["value"]
+        for graph in self.graphs():
             response = self._repeatable(
                 self._client.build_request(
                     "GET", self._graph_store_url, params={"graph": graph}, headers={"accept": N_TRIPLES}
@@ -99,6 +101,12 @@ class RemoteStore:
                 continue
             _check(response)
             yield _n_quads(response.content, graph)
+
+    def graphs(self) -> list[str]:
+        """Name the graphs that hold anything, but for those in which a server keeps its own affairs."""
+        answer = httpx.Response(200, content=self.answer(_GRAPHS)).json()
+        names = [row["graph"]["value"] for row in answer["results"]["bindings"]]
+        return [name for name in names if not name.startswith(_SERVERS_OWN)]
 
     def close(self) -> None:
         """Let go of the connections."""

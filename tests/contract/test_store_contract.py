@@ -44,7 +44,9 @@ def rows(store: Store, query: str) -> list[dict[str, str]]:
 
 
 def count(store: Store) -> int:
-    return int(rows(store, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")[0]["n"])
+    """Count the triples in graphs of ours: a server may keep its own affairs beside them."""
+    ours = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{EX}')) }}"
+    return int(rows(store, ours)[0]["n"])
 
 
 def fill(store: Store, *graphs: str) -> None:
@@ -53,7 +55,7 @@ def fill(store: Store, *graphs: str) -> None:
 
 
 def test_an_empty_store_answers_with_nothing(store: Store) -> None:
-    assert rows(store, "SELECT * { ?s ?p ?o }") == []
+    assert count(store) == 0
     assert b"".join(store.dump()) == b""
 
 
@@ -69,7 +71,7 @@ def test_an_update_request_is_done_as_a_whole_or_not_at_all(store: Store) -> Non
             f"INSERT DATA {{ GRAPH <{EX}two> {{ <{EX}s> <{EX}p> 1 }} }} ;"
             f"DROP GRAPH <{EX}one> ; LOAD <http://127.0.0.1:9/nothing-listens-here>"
         )
-    assert [row["g"] for row in rows(store, "SELECT ?g { GRAPH ?g { ?s ?p ?o } }")] == [f"{EX}one"]
+    assert [row["g"] for row in rows(store, f"SELECT ?g {{ GRAPH ?g {{ <{EX}s> ?p ?o }} }}")] == [f"{EX}one"]
 
 
 def test_an_update_with_a_syntax_error_does_nothing_and_tells_the_line(store: Store) -> None:
@@ -135,7 +137,7 @@ def test_loading_nothing_empties_the_graph(store: Store) -> None:
 
 def test_loading_reads_relative_names_against_the_graph(store: Store) -> None:
     store.load(f"{EX}folder/one", b"<two> <#p> <> .")
-    found = rows(store, "SELECT * { ?s ?p ?o }")
+    found = rows(store, f"SELECT * {{ GRAPH <{EX}folder/one> {{ ?s ?p ?o }} }}")
     assert found == [{"s": f"{EX}folder/two", "p": f"{EX}folder/one#p", "o": f"{EX}folder/one"}]
 
 
@@ -144,7 +146,7 @@ def test_loading_what_cannot_be_read_changes_nothing(store: Store, media_type: s
     fill(store, "one")
     with pytest.raises(Malformed, match="line 2"):
         store.load(f"{EX}one", f"<{EX}s> <{EX}p> <{EX}o> .\n<{EX}s> <".encode(), media_type=media_type)
-    assert rows(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }") == [{"o": f"{EX}one"}]
+    assert rows(store, f"SELECT ?o {{ GRAPH ?g {{ <{EX}s> ?p ?o }} }}") == [{"o": f"{EX}one"}]
 
 
 def test_a_graph_can_be_loaded_as_json_ld(store: Store) -> None:
@@ -162,7 +164,7 @@ def test_an_unknown_media_type_is_refused(store: Store) -> None:
 def test_texts_come_back_as_they_went_in(store: Store, text: str) -> None:
     store.update(f"INSERT DATA {{ GRAPH <{EX}g> {{ <{EX}s> <{EX}p> {literal(text)} }} }}")
     store.load(f"{EX}h", f"<{EX}t> <{EX}p> {literal(text)} .".encode())
-    assert rows(store, "SELECT ?o { ?s ?p ?o }") == [{"o": text}, {"o": text}]
+    assert rows(store, f"SELECT ?o {{ ?s <{EX}p> ?o }}") == [{"o": text}, {"o": text}]
     assert rows(store, f"SELECT ?s {{ ?s ?p {literal(text)} }} ORDER BY ?s") == [
         {"s": f"{EX}s"},
         {"s": f"{EX}t"},
@@ -171,7 +173,7 @@ def test_texts_come_back_as_they_went_in(store: Store, text: str) -> None:
 
 def test_rows_can_be_had_in_four_forms(store: Store) -> None:
     fill(store, "one")
-    query = "SELECT ?s ?o { ?s ?p ?o }"
+    query = f"SELECT ?s ?o {{ ?s <{EX}in> ?o }}"
     as_json = json.loads(store.answer(query, accept="application/sparql-results+json"))
     assert as_json["results"]["bindings"][0]["o"] == {"type": "uri", "value": f"{EX}one"}
     assert b"<uri>http://example.org/one</uri>" in store.answer(
@@ -203,7 +205,7 @@ def test_yes_and_no_can_be_had_in_two_forms(store: Store) -> None:
 )
 def test_triples_can_be_had_in_six_forms(store: Store, media_type: str, piece: bytes) -> None:
     fill(store, "one")
-    assert piece in store.answer("CONSTRUCT WHERE { ?s ?p ?o }", accept=media_type)
+    assert piece in store.answer(f"CONSTRUCT WHERE {{ ?s <{EX}in> ?o }}", accept=media_type)
     assert piece in store.answer(f"DESCRIBE <{EX}s>", accept=media_type)
 
 
@@ -222,16 +224,19 @@ def test_triples_are_not_given_as_rows(store: Store, accept: str) -> None:
 def test_a_dump_holds_everything_and_can_be_loaded_again(store: Store) -> None:
     for number, text in enumerate(ODD_TEXTS):
         store.load(f"{EX}{number}", f"<{EX}s{number}> <{EX}p> {literal(text)}, {number} .".encode())
-    before = rows(store, "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?o")
+    everything = f"SELECT * {{ GRAPH ?g {{ ?s <{EX}p> ?o }} }} ORDER BY ?g ?s ?o"
+    before = rows(store, everything)
     dump = b"".join(store.dump())
     quads = [line for line in dump.split(b"\n") if line]
     assert len(quads) == 2 * len(ODD_TEXTS)
-    store.update("DROP ALL")
+    for number in range(len(ODD_TEXTS)):
+        store.update(f"CLEAR GRAPH <{EX}{number}>")
+    assert count(store) == 0
     for number in range(len(ODD_TEXTS)):
         name = f" <{EX}{number}> .".encode()
         mine = [line.removesuffix(name) + b" .\n" for line in quads if line.endswith(name)]
         store.load(f"{EX}{number}", b"".join(mine), media_type="application/n-triples")
-    assert rows(store, "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?o") == before
+    assert rows(store, everything) == before
 
 
 def test_many_writers_lose_nothing_and_readers_never_see_half_a_write(store: Store) -> None:
