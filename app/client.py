@@ -81,9 +81,10 @@ class ServiceClient:
         answer: dict[str, Any] = self._checked(self._send("POST", f"/admin/{name}", json=body)).json()
         return answer
 
-    def retract(self, article: str) -> bool:
+    def retract(self, article: str, *, replaced_by: str | None = None) -> bool:
         """Undo the ingest of an article; False if there is none."""
-        response = self._send("DELETE", f"/articles/{article}")
+        asked = {"replaced_by": replaced_by} if replaced_by else {}
+        response = self._send("DELETE", f"/articles/{article}", params=asked)
         if response.status_code == httpx.codes.NOT_FOUND:
             return False
         self._checked(response)

@@ -17,7 +17,6 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from app import transfer
 from app.errors import InputError
 from app.read.inputs import Input
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from app import transfer
     from app.read.inputs import Inputs
 
 screen = Console(stderr=True, highlight=False)
@@ -83,6 +83,8 @@ def counted(words: str, chunks: Iterable[bytes]) -> Iterator[Iterator[bytes]]:
 @contextmanager
 def load_progress(files: Sequence[Path]) -> Iterator[transfer.Progress]:
     """Show how far a load is: bytes of the files, then article versions."""
+    from app import transfer
+
     size = sum(file.stat().st_size for file in files if file.exists())
     with _byte_progress() as reading, progress() as checking:
         read = reading.add_task("reading", total=size)

@@ -120,7 +120,7 @@ class Gone(NotFound):
     """It was here and was retracted, with an article; tells when, and what takes its place, if known."""
 
     def __init__(
-        self, message: str, *, article: str, when: str | None = None, replaced_by: str | None = None
+        self, message: str, *, article: str = "", when: str | None = None, replaced_by: str | None = None
     ) -> None:
         super().__init__(message)
         self.article = article

@@ -70,6 +70,7 @@ SILENT: Final = Progress(lambda _bytes: None, lambda _count: None, lambda: None)
 def load(parts: Parts, files: list[Path], *, now: datetime, progress: Progress = SILENT) -> Loaded:
     """Take dumps in; Malformed if one is no dump. What does not conform is told and stays out."""
     loaded = Loaded()
+    before = parts.archive.counts()["conflicts"]
     with tempfile.TemporaryDirectory(prefix="load-", dir=parts.settings.data) as beside:
         folder = Path(beside) / "store"
         stage(files, folder, progress.read)
@@ -78,7 +79,8 @@ def load(parts: Parts, files: list[Path], *, now: datetime, progress: Progress =
             _Loading(parts, staged, loaded, now).run(progress)
         finally:
             staged.close()
-    loaded.conflicts = parts.service.compare_touched()
+    parts.service.compare_touched()
+    loaded.conflicts = parts.archive.counts()["conflicts"] - before
     log.info("loaded articles=%d known=%d refused=%d", loaded.articles, loaded.known, len(loaded.refused))
     return loaded
 

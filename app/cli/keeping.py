@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -58,25 +59,34 @@ def check(*, as_json: AsJson = False) -> None:
 
 
 def rebuild() -> None:
-    """Drop frames and conflicts and work them out again from the claims."""
+    """Drop all that is derived, conflicts and the full text index, and work it out again from the claims."""
     settings = settings_of()
     running = running_service(settings)
     if running:
         done = running.act("rebuild")
         print(f"{done['versions']} article versions compared anew")
         return
+    from app.search.index import INDEX_FILE
+
     with parts_of(settings) as parts, console.progress() as progress:
         total = len(parts.ledger.version_graphs())
         task = progress.add_task("comparing anew", total=total)
         for _ in parts.service.rebuild(now=now()):
             progress.advance(task)
+        for file in settings.data.glob(f"{INDEX_FILE}*"):
+            file.unlink()  # the service makes it anew when it starts
     print(f"{total} article versions compared anew")
 
 
-def retract(articles: Annotated[list[str], typer.Argument(help="Ids or IRIs of articles.")]) -> None:
+def retract(
+    articles: Annotated[list[str], typer.Argument(help="Ids or IRIs of articles.")],
+    replaced_by: Annotated[
+        str | None, typer.Option(help="Id or IRI of the article that takes their place.")
+    ] = None,
+) -> None:
     """Undo the ingest of articles, with everything that was read in them."""
     failures = 0
-    with _retracting(settings_of()) as undo:
+    with _retracting(settings_of(), replaced_by) as undo:
         for article in articles:
             gone = undo(article.rstrip("/").rpartition("/")[2])
             failures += 0 if gone else 1
@@ -132,10 +142,13 @@ def take_here(parts: Parts) -> console.Ingest:
 
 
 @contextmanager
-def _retracting(settings: Settings) -> Iterator[Callable[[str], bool]]:
+def _retracting(settings: Settings, replaced_by: str | None) -> Iterator[Callable[[str], bool]]:
     running = running_service(settings)
     if running:
-        yield running.retract
+        yield partial(running.retract, replaced_by=replaced_by)
         return
     with parts_of(settings) as parts:
-        yield lambda article: parts.service.retract(article) > 0
+        successor = replaced_by
+        if successor and not parts.iris.parse(successor):
+            successor = str(parts.iris.iri("article", successor))
+        yield lambda article: parts.service.retract(article, replaced_by=successor) > 0

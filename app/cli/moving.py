@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app import console, transfer
+from app import console
 from app.cli.shared import KEPT_OUT, WRONG_USE, AsJson, now, parts_of, running_service, settings_of
-from app.exchange.dump import form_of, write_dump, write_file
-from app.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +31,9 @@ def dump(
     as_json: AsJson = False,
 ) -> None:
     """Write the whole store as N-Quads or TriG."""
+    from app.exchange.dump import form_of, write_dump, write_file
+    from app.rdf.vocabulary import PREFIXES
+
     if gz and zst:
         message = "--gz and --zst exclude each other"
         raise typer.BadParameter(message)
@@ -87,6 +88,8 @@ def load(
     if running:
         loaded = running.act("load", files=[str(file.resolve()) for file in files])
     else:
+        from app import transfer
+
         with parts_of(settings) as parts, console.load_progress(files) as progress:
             loaded = asdict(transfer.load(parts, files, now=now(), progress=progress))
     if as_json:

@@ -8,7 +8,7 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from app.errors import QueryTimeout
 from app.search.records import Entry, Facet, Found, Hit, Piece
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from app.search.records import Asked, Content
 
 SCHEMA: Final = Path(__file__).with_name("index.sql")
-FORM: Final = 2
+INDEX_FILE: Final = "search.sqlite"
+FORM: Final = 3
 """Number of the schema; an index of another is thrown away and made anew."""
 BEGIN_MARK, END_MARK = "\ue000", "\ue001"
 """Around what was asked for; characters for private use, which are taken out of all that is indexed."""
@@ -70,10 +71,10 @@ class Index:
         match = expression(asked.question)
         if not match:
             return Found(items=(), next=None, total=0, facets=dict.fromkeys(FACETS, ()))
-        narrowed, values = _narrowed(asked)
-        with self._lock, self._in_time():
-            rows = self._rows(match, narrowed, values, _place(cursor), limit + 1)
-            facets = {name: self._facet(name, match, narrowed, values) for name in FACETS}
+        with self._lock, self._connection, self._in_time():
+            self._match(match, asked)
+            rows = self._rows(match, _place(cursor), limit + 1)
+            facets = {name: self._facet(name) for name in FACETS}
         total = sum(one.count for one in facets["kind"])
         shown = rows[:limit]
         following = f"{shown[-1]['rank']!r}_{shown[-1]['id']}" if len(rows) > limit else None
@@ -102,6 +103,12 @@ class Index:
             self._connection.close()
 
     def _open(self) -> sqlite3.Connection:
+        connection = self._open_file()
+        connection.execute("CREATE TEMP TABLE found (id INTEGER PRIMARY KEY, rank REAL)")
+        connection.set_progress_handler(self._is_late, STEPS)
+        return connection
+
+    def _open_file(self) -> sqlite3.Connection:
         """Open the index, or a new one if this one is of another form, of another graph, or damaged."""
         connection = self._connect()
         try:
@@ -125,7 +132,6 @@ class Index:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path or ":memory:", check_same_thread=False)
         connection.row_factory = sqlite3.Row
-        connection.set_progress_handler(self._is_late, STEPS)
         return connection
 
     def _is_ours(self, connection: sqlite3.Connection) -> bool:
@@ -171,23 +177,25 @@ class Index:
     def _insert(self, graph: str, entry: Entry) -> None:
         # The article's entry of a version that is no longer current may still be there.
         self._connection.execute("DELETE FROM entry WHERE iri = ?", (entry.iri,))
+        row = {
+            "graph": graph,
+            "kind": entry.kind,
+            "iri": entry.iri,
+            "party": entry.party,
+            "party_name": entry.party_name,
+            "publisher": entry.publisher,
+            "publisher_name": entry.publisher_name,
+            "year": entry.published[:4],
+            "published": entry.published,
+            "article": entry.article,
+            "headline": entry.headline,
+            "title": _plain(entry.title),
+            "body": _plain(entry.body),
+        }
+        names, places = ", ".join(row), ", ".join("?" * len(row))
         self._connection.execute(
-            "INSERT INTO entry (graph, kind, iri, title, body, party, party_name, publisher,"
-            " publisher_name, article, headline, published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                graph,
-                entry.kind,
-                entry.iri,
-                _plain(entry.title),
-                _plain(entry.body),
-                entry.party,
-                entry.party_name,
-                entry.publisher,
-                entry.publisher_name,
-                entry.article,
-                entry.headline,
-                entry.published,
-            ),
+            f"INSERT INTO entry ({names}) VALUES ({places})",  # noqa: S608  # our own names
+            list(row.values()),
         )
 
     def _renew(self, party: str) -> None:
@@ -201,27 +209,38 @@ class Index:
             words = ", ".join(row["words"] for row in found if row["words"])
             self._insert("", Entry(kind="party", iri=party, title=found[0]["name"], body=words))
 
-    def _rows(
-        self, match: str, narrowed: str, values: list[str], place: tuple[float, int] | None, limit: int
-    ) -> list[sqlite3.Row]:
-        after = " WHERE (rank, id) > (?, ?)" if place else ""
-        query = (
-            "SELECT * FROM (SELECT entry.*, bm25(words, 4.0, 1.0) AS rank,"  # noqa: S608  # our own names
+    def _match(self, match: str, asked: Asked) -> None:
+        """Put all that is found, with its rank, into a table of this connection: it is read five times."""
+        given = {name: getattr(asked, name) for name in FACETS}
+        kept = {name: value for name, value in given.items() if value}
+        narrowed = "".join(f" AND entry.{name} = ?" for name in kept)
+        joined = " JOIN entry ON entry.id = words.rowid" if kept else ""
+        self._connection.execute("DELETE FROM found")
+        self._connection.execute(
+            f"INSERT INTO found SELECT words.rowid, bm25(words, 4.0, 1.0) FROM words{joined}"  # noqa: S608
+            f" WHERE words MATCH ?{narrowed}",
+            [match, *kept.values()],
+        )
+
+    def _rows(self, match: str, place: tuple[float, int] | None, limit: int) -> list[sqlite3.Row]:
+        after = "WHERE (rank, id) > (?, ?) " if place else ""
+        return self._connection.execute(
+            "SELECT entry.*, best.rank AS rank,"  # noqa: S608  # our own names
             f" highlight(words, 0, '{BEGIN_MARK}', '{END_MARK}') AS title_marked,"
             f" snippet(words, 1, '{BEGIN_MARK}', '{END_MARK}', '…', {SNIPPET_WORDS}) AS snippet"
-            f" FROM words JOIN entry ON entry.id = words.rowid WHERE words MATCH ?{narrowed})"
-            f"{after} ORDER BY rank, id LIMIT ?"
-        )
-        return self._connection.execute(query, [match, *values, *(place or ()), limit]).fetchall()
+            f" FROM (SELECT id, rank FROM found {after}ORDER BY rank, id LIMIT ?) AS best"
+            " CROSS JOIN words ON words.rowid = best.id CROSS JOIN entry ON entry.id = best.id"
+            " WHERE words MATCH ? ORDER BY best.rank, best.id",
+            [*(place or ()), limit, match],
+        ).fetchall()
 
-    def _facet(self, name: str, match: str, narrowed: str, values: list[str]) -> tuple[Facet, ...]:
-        query = (
+    def _facet(self, name: str) -> tuple[Facet, ...]:
+        rows = self._connection.execute(
             f"SELECT entry.{name} AS value, max(entry.{FACETS[name]}) AS name, count(*) AS count"  # noqa: S608
-            " FROM words JOIN entry ON entry.id = words.rowid"
-            f" WHERE words MATCH ?{narrowed} AND entry.{name} != '' GROUP BY entry.{name}"
-            " ORDER BY count DESC, name LIMIT ?"
+            f" FROM found CROSS JOIN entry ON entry.id = found.id WHERE entry.{name} != ''"
+            f" GROUP BY entry.{name} ORDER BY count DESC, name LIMIT ?",
+            [FACET_VALUES],
         )
-        rows = self._connection.execute(query, [match, *values, FACET_VALUES])
         return tuple(Facet(value=row["value"], name=row["name"], count=row["count"]) for row in rows)
 
     @contextmanager
@@ -239,12 +258,6 @@ class Index:
 
     def _is_late(self) -> int:
         return int(0 < self._deadline < time.monotonic())
-
-
-def _narrowed(asked: Asked) -> tuple[str, list[str]]:
-    given: dict[str, Any] = {name: getattr(asked, name) for name in FACETS}
-    kept = {name: value for name, value in given.items() if value}
-    return "".join(f" AND entry.{name} = ?" for name in kept), list(kept.values())
 
 
 def _place(cursor: str | None) -> tuple[float, int] | None:

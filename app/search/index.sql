@@ -13,9 +13,9 @@ CREATE TABLE naming (
 CREATE INDEX naming_of_party ON naming (party);
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, graph TEXT NOT NULL, kind TEXT NOT NULL, iri TEXT NOT NULL UNIQUE,
-  title TEXT NOT NULL, body TEXT NOT NULL, party TEXT NOT NULL, party_name TEXT NOT NULL,
-  publisher TEXT NOT NULL, publisher_name TEXT NOT NULL, article TEXT NOT NULL, headline TEXT NOT NULL,
-  published TEXT NOT NULL, year TEXT GENERATED ALWAYS AS (substr(published, 1, 4)) STORED
+  party TEXT NOT NULL, party_name TEXT NOT NULL, publisher TEXT NOT NULL, publisher_name TEXT NOT NULL,
+  year TEXT NOT NULL, published TEXT NOT NULL, article TEXT NOT NULL, headline TEXT NOT NULL,
+  title TEXT NOT NULL, body TEXT NOT NULL -- last: what is counted lies before what is long
 );
 CREATE INDEX entry_of_graph ON entry (graph);
 CREATE VIRTUAL TABLE words USING fts5 (

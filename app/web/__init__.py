@@ -19,7 +19,7 @@ from app.rdf.terms import read_ontology
 from app.rdf.vocabulary import WS
 from app.search.census import Census
 from app.search.feed import Feed
-from app.search.index import Index
+from app.search.index import INDEX_FILE, Index
 from app.search.keeper import Keeper
 from app.web import (
     admin,
@@ -53,8 +53,6 @@ ROUTERS = tuple(
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
-INDEX = "search.sqlite"
-"""The file of the full text index."""
 SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
 DESCRIPTION = (
     "Reading is open; writing needs a bearer token. Errors are problem documents (RFC 9457). "
@@ -97,7 +95,7 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
 def make_search(parts: Parts) -> Keeper:
     """Make the index over the parts' store: in a file beside it, in memory where that is in memory."""
     folder = _beside_store(parts)
-    path = folder / INDEX if folder else None
+    path = folder / INDEX_FILE if folder else None
     feed = Feed(parts.store, parts.iris)
     return Keeper(Index(path, parts.iris.base), feed, lambda: getattr(parts.store, "writes", None))
 

@@ -89,10 +89,13 @@ def _quality(parameters: list[str]) -> float:
 
 
 def profile_headers(request: Request, path: str, kind: str, profile: Profile | None) -> dict[str, str]:
-    """Say which profile an answer follows, and where the others are (sections 5.1 and 5.2)."""
+    """Say which profile an answer follows, and where the others are (sections 5.1 and 5.2).
+
+    Their media types stay unsaid: JSON-LD readers, rdflib among them, take whatever is an `alternate` of
+    that type for the same document, and would read the words of schema.org for ours.
+    """
     others = [
-        f'<{address(request, f"{path}?_profile={one.token}")}>; rel="alternate"; profile="{one.iri}";'
-        f' type="{next(iter(one.offered))}"'
+        f'<{address(request, f"{path}?_profile={one.token}")}>; rel="alternate"; profile="{one.iri}"'
         for one in PROFILES.get(kind, ())
         if one != profile
     ]

@@ -170,7 +170,7 @@ def test_a_retracted_article_is_gone(client: Any) -> None:
     where = post(client, TEXT, "text/plain").headers["location"]
     ident = where.rpartition("/")[2]
     assert client.delete(f"/articles/{ident}", headers=TOKEN).status_code == 204
-    assert client.get(where).status_code == 404
+    assert client.get(where).status_code == 410
     assert client.delete(f"/articles/{ident}", headers=TOKEN).status_code == 404
 
 

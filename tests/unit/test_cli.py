@@ -391,3 +391,12 @@ def test_the_running_service_loads_a_dump(whosaid: Callable[..., Ran], service: 
     loaded = whosaid("load", "--json", "all.nq")
     assert loaded.rows[0]["known"] > 0
     assert len(b"".join(service.store.dump()).splitlines()) == before
+
+
+def test_an_article_is_taken_out_with_what_takes_its_place(
+    whosaid: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (tmp_path / "fire.txt").write_text(FIRE, "utf-8")
+    (receipt,) = whosaid("ingest", "--json", "fire.txt").rows
+    assert whosaid("retract", "--replaced-by", "abc", receipt["article"]).code == DONE
+    assert "/article/abc>" in whosaid("dump", "-").out

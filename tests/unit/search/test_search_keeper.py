@@ -263,8 +263,7 @@ def test_work_beside_ends_where_the_store_is_away(caplog: pytest.LogCaptureFixtu
 def test_a_search_that_takes_too_long_is_stopped(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
     find(keeper, "burned")
     monkeypatch.setattr(index_module, "SECONDS", -1.0)
-    monkeypatch.setattr(keeper.index, "_is_late", lambda: 1)
-    keeper.index._connection.set_progress_handler(lambda: 1, 1)
+    keeper.index._connection.set_progress_handler(keeper.index._is_late, 1)
     with pytest.raises(QueryTimeout, match="stopped after"):
         find(keeper, "burned")
 
