@@ -10,10 +10,10 @@ from rdflib import Graph, URIRef
 from app.archive.derived_facts import (
     conflict_facts,
     conflict_iri,
-    dispute_facts,
-    proposition_facts,
     tie_facts,
     tie_iri,
+    write_dispute,
+    write_proposition,
 )
 from app.archive.gone import GRAPH as GONE
 from app.archive.sight import Sight
@@ -48,6 +48,7 @@ class Plan:
     """What settling some claims comes to: what changes, and the groups as they are and as they shall be."""
 
     settled: Settled
+    old_conflicts: frozenset[str]
     old_groups: frozenset[str]
     groups: Graph
 
@@ -75,45 +76,47 @@ class Derived:
         start = touched | settled.cleared
         start |= {one for tie in settled.gone | settled.come for one in (tie.earlier, tie.later)}
         start |= {one for clash in settled.clashes for one in (clash.conflict.first, clash.conflict.second)}
-        region, old = self._region(start, settled, rulings)
+        region, stored, old_groups = self._region(start, settled, rulings)
         groups = Graph()
         for dispute in disputes(region, rulings):
-            groups += dispute_facts(self._iris, dispute)
+            write_dispute(groups, self._iris, dispute)
         for proposition in propositions(region):
-            groups += proposition_facts(self._iris, proposition)
-        return Plan(settled=settled, old_groups=old, groups=groups)
+            write_proposition(groups, self._iris, proposition)
+        cleared = [edge.id for edge in stored if settled.cleared & {edge.first, edge.second}]
+        return Plan(settled=settled, old_conflicts=frozenset(cleared), old_groups=old_groups, groups=groups)
 
     def _region(
         self, start: Iterable[str], settled: Settled, rulings: Rulings
-    ) -> tuple[Region, frozenset[str]]:
-        """Follow ties and conflicts, as they shall be, from claims to claims until no more are found."""
-        fresh_edges = {self._edge(clash) for clash in settled.clashes}
-        ties, edges = set(settled.come), set(fresh_edges)
-        seen: set[str] = set()
+    ) -> tuple[Region, frozenset[Edge], frozenset[str]]:
+        """Follow ties and conflicts, as they shall be, from claims to claims until no more are found.
+
+        With the region come the conflicts and the groups that are kept for its claims now.
+        """
+        ties, edges = set(settled.come), {self._edge(clash) for clash in settled.clashes}
+        stored: set[Edge] = set()
         groups: dict[str, frozenset[str]] = {}
+        seen: set[str] = set()
         beyond = set(start)
         while beyond:
             seen |= beyond
             groups |= self.sight.groups(beyond)
             ties |= self.sight.ties(beyond) - settled.gone
-            edges |= {
-                edge
-                for edge in self.sight.edges(beyond)
-                if not settled.cleared & {edge.first, edge.second}
-                and edge.id not in {one.id for one in edges}
-            }
+            stored |= set(self.sight.edges(beyond))
+            edges |= {edge for edge in stored if not settled.cleared & {edge.first, edge.second}}
             beyond = {one for tie in ties for one in (tie.earlier, tie.later)}
             beyond |= {one for edge in edges for one in (edge.first, edge.second)}
             beyond |= {one for members in groups.values() for one in members}
             beyond |= {one for pair in rulings.joined if seen & set(pair) for one in pair}
             beyond -= seen
-        statements = {ident: rulings.of(one) for ident, one in self.sight.statements(seen).items()}
+        known = {ident: one for ident, one in settled.statements.items() if ident in seen}
+        read = self.sight.statements(seen - known.keys())
+        statements = known | {ident: rulings.of(one) for ident, one in read.items()}
         region = Region(
             statements=statements,
             ties=[tie for tie in ties if {tie.earlier, tie.later} <= statements.keys()],
             edges=[edge for edge in edges if {edge.first, edge.second} <= statements.keys()],
         )
-        return region, frozenset(groups)
+        return region, frozenset(stored), frozenset(groups)
 
     def _edge(self, clash: Clash) -> Edge:
         conflict = clash.conflict
@@ -128,22 +131,24 @@ class Derived:
 
     def updates(self, plan: Plan) -> list[str]:
         """Write a plan as updates, to be carried out as one request."""
-        gone = [tie_iri(self._iris, tie) for tie in plan.settled.gone]
-        gone += [URIRef(iri) for iri in plan.old_groups]
-        cleared = [self._iris.iri("claim", one) for one in plan.settled.cleared]
+        gone = {tie_iri(self._iris, tie) for tie in plan.settled.gone}
+        gone |= {URIRef(iri) for iri in plan.old_groups}
+        cleared = [self._iris.iri("conflict", ident) for ident in sorted(plan.old_conflicts)]
+        conflicts = [(clash, conflict_facts(self._iris, clash)) for clash in plan.settled.clashes]
+        found = {one for _, facts in conflicts for one in facts.subjects()} | set(plan.groups.subjects())
+        found |= {tie_iri(self._iris, tie) for tie in plan.settled.come}
+        here = sorted(URIRef(str(one)) for one in found)
         written = []
         if gone:
             written.append(bind(query("drop_derived"), things=sorted(gone), **self._named("ties", "groups")))
         if cleared:
-            written.append(bind(query("clear_conflicts"), claims=sorted(cleared), **self._named("conflicts")))
+            written.append(bind(query("clear_conflicts"), things=cleared, **self._named("conflicts")))
         written += [self._put_tie(tie) for tie in sorted(plan.settled.come)]
-        written += [self._put_conflict(clash) for clash in plan.settled.clashes]
-        found = {URIRef(str(one)) for one in (self.expected_conflicts(plan) + plan.groups).subjects()}
-        found |= {tie_iri(self._iris, tie) for tie in plan.settled.come}
-        if found:
-            written.append(bind(query("unbury_derived"), things=sorted(found), **self._named("gone")))
+        written += [self._put_conflict(clash, facts) for clash, facts in conflicts]
+        if here:
+            written.append(bind(query("unbury_derived"), things=here, **self._named("gone")))
         if len(plan.groups):
-            written.append(bind(query("put_groups"), group_facts=plan.groups, groups=self._graphs["groups"]))
+            written.append(bind(query("put_groups"), group_facts=plan.groups, **self._named("groups")))
         return written
 
     def _put_tie(self, tie: Tie) -> str:
@@ -155,10 +160,10 @@ class Derived:
             **self._named("ties"),
         )
 
-    def _put_conflict(self, clash: Clash) -> str:
+    def _put_conflict(self, clash: Clash, facts: Graph) -> str:
         return bind(
             query("put_conflict"),
-            conflict_facts=conflict_facts(self._iris, clash),
+            conflict_facts=facts,
             first=self._iris.iri("claim", clash.conflict.first),
             second=self._iris.iri("claim", clash.conflict.second),
             **self._named("conflicts"),

@@ -58,12 +58,12 @@ def conflict_facts(iris: Iris, clash: Clash) -> Graph:
         graph.add((iri, predicate, value))
     for predicate, fields in ((WS.differsIn, conflict.differs), (WS.matchedOn, conflict.matched)):
         for compared in fields:
-            graph += _compared_facts(iris, iri, predicate, compared)
+            _write_compared(graph, iris, predicate, (iri, compared))
     return graph
 
 
-def _compared_facts(iris: Iris, conflict: URIRef, predicate: URIRef, compared: Compared) -> Graph:
-    graph = Graph()
+def _write_compared(graph: Graph, iris: Iris, predicate: URIRef, of: tuple[URIRef, Compared]) -> None:
+    conflict, compared = of
     side = "differs" if predicate == WS.differsIn else "matched"
     iri = iris.iri("compared", make_id("compared", conflict.rpartition("/")[2], side, compared.field))
     graph.add((conflict, predicate, iri))
@@ -71,7 +71,6 @@ def _compared_facts(iris: Iris, conflict: URIRef, predicate: URIRef, compared: C
     graph.add((iri, WS.field, Literal(compared.field)))
     graph.add((iri, WS.firstValue, Literal(compared.first)))
     graph.add((iri, WS.secondValue, Literal(compared.second)))
-    return graph
 
 
 def tie_facts(iris: Iris, tie: Tie) -> Graph:
@@ -87,9 +86,8 @@ def tie_facts(iris: Iris, tie: Tie) -> Graph:
     return graph
 
 
-def dispute_facts(iris: Iris, dispute: Dispute) -> Graph:
+def write_dispute(graph: Graph, iris: Iris, dispute: Dispute) -> None:
     """Write a dispute: its claims, which of them stand now, its conflicts, its days and its figures."""
-    graph = Graph()
     iri = iris.iri("dispute", dispute.id)
     graph.add((iri, RDF.type, WS.Dispute))
     graph.add((iri, WS.conflictKind, concept(dispute.kind)))
@@ -106,15 +104,12 @@ def dispute_facts(iris: Iris, dispute: Dispute) -> Graph:
     for predicate, figure in ((SCHEMA.minValue, dispute.lowest), (SCHEMA.maxValue, dispute.highest)):
         if figure is not None:
             graph.add((iri, predicate, decimal(figure)))
-    return graph
 
 
-def proposition_facts(iris: Iris, proposition: Proposition) -> Graph:
+def write_proposition(graph: Graph, iris: Iris, proposition: Proposition) -> None:
     """Write what several claims say alike, and from how many origins."""
-    graph = Graph()
     iri = iris.iri("proposition", proposition.id)
     graph.add((iri, RDF.type, WS.Proposition))
     graph.add((iri, WS.independentOrigins, Literal(proposition.origins)))
     for claim in proposition.claims:
         graph.add((iri, WS.expressedBy, iris.iri("claim", claim)))
-    return graph

@@ -11,6 +11,7 @@ from app.archive.derived import Comparer, Derived, Plan
 from app.archive.facts import Reader
 from app.archive.gone import GRAPH as GONE
 from app.archive.sight import BATCH
+from app.archive.sketch import write_sketch
 from app.archive.views import last_part
 from app.dispute.kinship import Rulings
 from app.rdf.digest import digest, fact_digest
@@ -220,7 +221,7 @@ class Ledger:
         """Read under which frames the claims of a version are kept."""
         graph = Graph()
         for row in self._reader.rows("frames_in", version=URIRef(version), **self._named("frames")):
-            graph.add((URIRef(row["claim"]), WS.frame, Literal(row["frame"])))
+            graph.add((URIRef(row["claim"]), URIRef(row["property"]), Literal(row["value"])))
         return graph
 
     def stored_digest(self, version: str) -> str | None:
@@ -276,11 +277,14 @@ class Ledger:
         self._store.update(bind(query("drop_refusal"), refusal=iri, **self._named("quarantine")))
 
     def frame_facts(self, statements: Iterable[Statement]) -> Graph:
-        """Write under which frames claims are compared."""
+        """Write under which frames, and in which form, claims are compared; some with none."""
         graph = Graph()
         for statement in statements:
-            for key in self._keys(statement):
-                graph.add((self._iris.iri("claim", statement.id), WS.frame, Literal(key)))
+            iri, keys = self._iris.iri("claim", statement.id), self._keys(statement)
+            if keys:
+                graph.add((iri, WS.asCompared, Literal(write_sketch(statement))))
+            for key in keys:
+                graph.add((iri, WS.frame, Literal(key)))
         return graph
 
     def _named(self, *names: str) -> dict[str, Any]:

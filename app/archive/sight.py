@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from app.archive.derived_facts import TIE_CLASSES
+from app.archive.sketch import read_sketch
 from app.archive.statements import DEPTH, read_statement
 from app.archive.views import last_part, notation
 from app.domain.conflict import ConflictKind
@@ -34,7 +35,7 @@ class Sight:
     def __init__(self, reader: Reader, iris: Iris) -> None:
         self._reader = reader
         self._iris = iris
-        self._read: dict[tuple[str, str], Statement] = {}
+        self._read: dict[str, Statement] = {}
         self._lock = threading.Lock()
         self._graphs = {
             name: iris.graph(path)
@@ -43,7 +44,6 @@ class Sight:
                 "conflicts": "derived/conflicts",
                 "ties": "derived/ties",
                 "groups": "derived/groups",
-                "digests": "digests",
             }.items()
         }
 
@@ -55,21 +55,19 @@ class Sight:
         return {one: frozenset(others) for one, others in found.items()}
 
     def statements(self, claims: Iterable[str]) -> dict[str, Statement]:
-        """Give claims as they are compared, from memory where the state of their text is known there."""
-        wanted = {
-            (last_part(row["claim"]), row["digest"]) for row in self._rows("digests_of", claims, "digests")
-        }
+        """Give claims as they are compared, from memory where the same line was read before."""
+        lines = {last_part(row["claim"]): row["sketch"] for row in self._rows("sketches", claims, "frames")}
         with self._lock:
-            found = {key[0]: self._read[key] for key in wanted if key in self._read}
-        fresh = self.read(ident for ident, _ in wanted if ident not in found)
+            found = {ident: self._read[line] for ident, line in lines.items() if line in self._read}
+        fresh = {ident: read_sketch(line) for ident, line in lines.items() if ident not in found}
         with self._lock:
-            self._read |= {key: fresh[key[0]] for key in wanted if key[0] in fresh}
+            self._read |= {lines[ident]: one for ident, one in fresh.items()}
             while len(self._read) > REMEMBERED:
                 del self._read[next(iter(self._read))]
         return found | fresh
 
     def read(self, claims: Iterable[str]) -> dict[str, Statement]:
-        """Read claims back from the graph."""
+        """Read claims back from their facts."""
         found: dict[str, Statement] = {}
         for batch in _batches(claims):
             iris = [str(self._iris.iri("claim", one)) for one in batch]

@@ -46,6 +46,7 @@ CLASSES = [
 PROPERTIES = [
     "actingFor",
     "affiliation",
+    "asCompared",
     "between",
     "certainty",
     "claimedBy",

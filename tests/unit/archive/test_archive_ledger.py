@@ -19,6 +19,7 @@ from app.archive.derived import Comparer
 from app.archive.derived_facts import conflict_iri
 from app.archive.facts import Facts, Reader
 from app.archive.ledger import Ledger
+from app.archive.sketch import read_sketch, write_sketch
 from app.archive.statements import read_place, read_statement
 from app.conflict.detect import compare, keys, relate
 from app.domain.identity import article_id
@@ -58,6 +59,7 @@ def test_statements_that_were_written_are_read_back_equal(article: Article) -> N
     version = put(ledger, written)
     found = sorted(ledger.claims_in(version).values(), key=lambda one: one.id)
     assert found == sorted(written.statements, key=lambda one: one.id)
+    assert [read_sketch(write_sketch(one)) for one in found] == found
 
 
 def test_statements_with_times_steps_and_several_parts_are_read_back_equal() -> None:
@@ -66,6 +68,7 @@ def test_statements_with_times_steps_and_several_parts_are_read_back_equal() -> 
     found = ledger.claims_in(put(ledger, written))
     assert len(found) == len(CLAIMS)
     assert {one.id: one for one in found.values()} == {one.id: one for one in written.statements}
+    assert [read_sketch(write_sketch(one)) for one in found.values()] == list(found.values())
 
 
 @settings(max_examples=25)
