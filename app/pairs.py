@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.article import Article, Span
@@ -14,6 +15,7 @@ from app.extract.situation import read_statement
 from app.lines import read_date, read_object
 
 if TYPE_CHECKING:
+    from app.domain.entity import Entity
     from app.link.base import Linker
 
 
@@ -36,20 +38,20 @@ def read_bare_claim(side: dict[str, Any], name: str, linker: Linker, *, origin: 
     text = side["claim"]
     article = Article(text=text, published=published)
     read = read_statement(text, day=article.day)
-    source, place = side.get("source") or "", side.get("place")
-    asked = [*read.places]
-    where = Mention(kind=MentionKind.PLACE, name=place, span=Span(0, 1)) if place else None
-    if where:
-        asked.append(where)
+    source, place = side.get("source") or "", side.get("place") or ""
+    named = _named_places(place)
+    asked = [*read.places, *named]
     speaker = Mention(kind=MentionKind.ORGANIZATION, name=source, span=Span(0, 1)) if source else None
     if speaker:
         asked.append(speaker)
-    context = Article(text=f"{text}\n{place or ''}", published=published)
+    context = Article(text=f"{text}\n{place}", published=published)
     identities = Identities(
         context, Extraction(extractor="", version="", claims=()), linker.link(context, asked)
     )
     own = read.situation.place
-    found = [identities.entity(one) for one in (own, where) if one]
+    found = [identities.entity(own)] if own else []
+    if named:
+        found.append(_narrowest([identities.entity(one) for one in named]))
     return Statement(
         id=make_id("bare", origin, name, text),
         text=text,
@@ -58,8 +60,22 @@ def read_bare_claim(side: dict[str, Any], name: str, linker: Linker, *, origin: 
         article=make_id("bare", origin, name),
         published=article.day,
         event=read.situation.event,
-        places=tuple(found[:1]),
+        places=tuple({one.id: one for one in found}.values()),
         quantities=tuple(sorted(read.situation.quantities, key=lambda one: one.span)),
         stance=read.stance,
         certainty=read.situation.certainty,
     )
+
+
+def _named_places(place: str) -> list[Mention]:
+    """Read "Goma, Congo" as two places, the narrower one first, if the comma is no part of a name."""
+    names = [name for part in place.split(",") if (name := part.strip())]
+    return [Mention(kind=MentionKind.PLACE, name=name, span=Span(0, 1)) for name in names]
+
+
+def _narrowest(places: list[Entity]) -> Entity:
+    """Give the first of the places; where no gazetteer knows it, it lies in what is named after it."""
+    first, *around = places
+    if first.same_as or first.within or not around:
+        return first
+    return replace(first, within=(*around, *around[-1].within))

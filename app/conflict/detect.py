@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.conflict import rules, sides, states
+from app.conflict import causes, rules, sides, states
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     sides.control,
     states.status,
     sides.agent,
+    causes.cause,
 )
 """Tried in this order; the first conflict counts, else the first agreement, else the first reason."""
 

@@ -22,21 +22,27 @@ def _invert(table: dict[str, str]) -> dict[str, str]:
 
 
 RELATIONS = {
-    "die": "die dead death kill fatality perish slay deadly succumb massacre murder drown toll",
+    "die": "die dead death kill fatality perish slay deadly succumb massacre murder drown toll corpse",
     "injure": "injure injury wound hurt maim",
     "casualty": "casualty",
     "hold": (
         "capture seize hold control overrun occupy conquer retake recapture wrest regain liberate storm rule "
         "govern administer grab fall"
     ),
-    "flee": "flee displace displacement escape uproot homeless exodus",
+    "flee": "flee displace displacement escape uproot homeless exodus evict eviction",
     "evacuate": "evacuate evacuation",
     "arrest": "arrest detain detention jail imprison custody apprehend",
-    "destroy": "destroy destruction raze flatten demolish gut gone obliterate burn scorch char ravage engulf",
+    "destroy": (
+        "destroy destruction raze flatten demolish gut gone obliterate burn scorch char ravage "
+        "engulf wreck ruin"
+    ),
     "damage": "damage",
-    "attend": "attend participate march gather turnout rally demonstrate protest procession join crowd",
+    "attend": (
+        "attend participate march gather rally demonstrate demonstration protest procession join "
+        "crowd attendance"
+    ),
     "strike": "walkout strike picket",
-    "miss": "missing unaccounted",
+    "miss": "missing unaccounted disappear vanish",
     "rescue": "rescue free save",
     "trap": "trap stick bury debris rubble",
     "abduct": "abduct kidnap snatch abduction",
@@ -44,20 +50,23 @@ RELATIONS = {
     "deploy": "deploy deployment send station",
     "launch": "launch fire shell",
     "intercept": "intercept interception down",
-    "vote": "vote ballot cast",
+    "vote": "vote ballot cast turnout poll",
     "strand": "strand",
     "aboard": "aboard carry board onboard",
-    "hire": "hire recruit employ",
-    "dismiss": "dismiss sack layoff redundancy redundant",
+    "hire": "hire recruit employ payroll workforce",
+    "dismiss": "dismiss sack layoff redundancy redundant axe",
     "lose": "lose",
     "steal": "steal embezzle loot rob swindle defraud",
     "fine": "fine penalty",
     "cost": "cost price sell worth expensive",
-    "earn": "earn revenue profit turnover",
+    "earn": "earn revenue turnover income",
+    "profit": "profit",
     "owe": "owe debt arrears",
     "pledge": "donate donation grant lend loan aid",
     "lead": "lead trail ahead margin",
     "supply": "supply cover generate meet",
+    "spill": "spill leak release pour discharge dump",
+    "recover": "recover retrieve collect",
     "produce": "produce output harvest yield",
 }
 """What happens to the counted: two counts are of one measure only if nothing here tells them apart."""
@@ -65,6 +74,18 @@ RELATIONS = {
 PHRASES = {
     ("take", "part"): "attend",
     ("lose", "life"): "die",
+    ("claim", "life"): "die",
+    ("take", "life"): "die",
+    ("cost", "life"): "die",
+    ("let", "go"): "dismiss",
+    ("throw", "out"): "evict",
+    ("come", "to"): "attend",
+    ("hold", "hostage"): "abduct",
+    ("bring", "down"): "crash",
+    ("in", "charge"): "control",
+    ("drive", "from"): "oust",
+    ("push", "out"): "oust",
+    ("set", "to"): "expect",
     ("walk", "out"): "walkout",
     ("lay", "off"): "dismiss",
     ("pick", "up"): "arrest",
@@ -78,6 +99,14 @@ PHRASES = {
     ("pull", "out"): "withdraw",
     ("take", "control"): "seize",
     ("in", "hand"): "hold",
+    ("without", "foundation"): "baseless",
+    ("without", "basis"): "baseless",
+    ("without", "merit"): "baseless",
+    ("no", "basis"): "baseless",
+    ("no", "foundation"): "baseless",
+    ("no", "truth"): "baseless",
+    ("no", "merit"): "baseless",
+    ("walk", "free"): "release",
     ("air", "strike"): "airstrike",
     ("break", "off"): "leave",
     ("get", "out"): "escape",
@@ -88,7 +117,10 @@ PHRASES = {
 }
 """Two base words that are one; between them may stand a word of `BETWEEN`."""
 
-BETWEEN = word_set("their his her its our my to the back full")
+PARTICLES = word_set("down out off up go over")
+"""Second words of phrases that may stand a few words after the first: "brought the plane down"."""
+
+BETWEEN = word_set("their his her its our my to the back full any")
 
 RELATION = _invert(RELATIONS)
 
@@ -107,6 +139,30 @@ MANY = word_set("die injure casualty")
 OF_PEOPLE = TOLLS | word_set("flee evacuate arrest attend strike abduct infect aboard dismiss hire strand")
 """Relations in which people are meant where nothing is said to be counted."""
 
+DEAD = word_set("life body corpse fatality dead death")
+"""Nouns that are counted when people have died."""
+
+KINDRED_RELATIONS = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "attend vote",
+        "die drown",
+        "dismiss lose",
+        "trap miss",
+        "flee evacuate",
+        "spill lose",
+        "cost pay",
+        "abduct hold",
+    )
+)
+"""Relations under two names: who cast a ballot took part."""
+
+NARROWING = word_set(
+    "youth young female male urban rural net gross core average median daily weekly monthly "
+    "hourly minimum maximum"
+)
+"""Words that make another measure of the same noun: unemployment and youth unemployment."""
+
 RISING = word_set("rise climb reach increase grow jump soar mount")
 """Words of a count that goes on."""
 
@@ -116,7 +172,7 @@ PEOPLE = _invert(
             "people person man individual resident villager victim body dead kill fatality "
             "death other citizen inhabitant participant marcher demonstrator protester protestor toll local "
             "human soul life casualty injure wound hurt missing supporter guest crowd fan spectator "
-            "worshipper pilgrim customer shopper tenant "
+            "worshipper pilgrim customer shopper tenant patient "
             "neighbour neighbor citizenry populace reveller attendee voter"
         ),
         "civilian": "civilian noncombatant",
@@ -156,11 +212,19 @@ SYNONYMS = _invert(
         "quake": "quake earthquake tremor",
         "energy": "electricity power energy",
         "fine": "fine penalty",
+        "household": "family household",
+        "oil": "oil fuel diesel petrol gasoline crude",
+        "flight": "flight departure",
         "plant": "factory plant",
         "animal": "yak sheep cattle cow goat livestock",
         "tanker": "tanker",
         "shop": "shop store",
         "job": "job post",
+        "talks": "talk negotiation",
+        "truce": "truce ceasefire armistice",
+        "deal": "deal agreement pact accord",
+        "price": "price inflation",
+        "trial": "trial study",
         "percent": "percent per cent percentage pct",
         "point": "point",
     }
@@ -194,7 +258,8 @@ KINDRED_EVENTS = frozenset(
     for pair in ("blast shooting", "blast fire", "blast collapse", "storm flood", "flood slide",
                  "quake slide", "quake collapse", "clash raid", "clash shooting",
                  "clash ambush", "shooting ambush", "storm slide", "crash fire",
-                 "clash march", "crash sinking", "storm sinking")
+                 "clash march", "crash sinking", "storm sinking", "fire shooting",
+                 "blast raid", "shooting raid", "raid fire")
 )  # fmt: skip
 """Happenings that may be one under two names."""
 
@@ -227,17 +292,25 @@ NEGATORS = word_set("not no never none nobody nothing neither nor cannot")
 
 DISMISSALS = word_set(
     "false untrue fabricate fabrication invent invention baseless unfounded groundless hoax fake lie bogus "
-    "disinformation deny denial refute nonsense"
+    "disinformation deny denial refute nonsense fantasy fiction myth smear slander libel "
+    "defamation propaganda "
+    "absurd falsehood unsubstantiated misinformation concoct rubbish incorrect inaccurate dismiss"
 )
 """Words that call what somebody else said untrue."""
 
-ACCUSATIONS = word_set("accusation allegation allege accuse report rumour rumor claim story suggestion")
+ACCUSATIONS = word_set(
+    "accusation allegation allege accuse report rumour rumor claim story suggestion charge"
+)
 """What is dismissed; says nothing of the subject."""
 
 NONCOMMITTAL = word_set(
-    "say know comment confirm specify clear sure rule verify elaborate tell name disclose"
+    "say know comment confirm specify clear sure rule verify elaborate tell name disclose aware see hear"
 )
 """"Did not say" and "is not clear" leave open what is so."""
+
+INQUIRIES = word_set("inquiry enquiry investigation probe review")
+OPENED = word_set("open launch begin start order announce conduct")
+"""Words of what is being looked into; that an inquiry was opened says nothing of what it will find."""
 
 ROLES = word_set(
     "president mayor minister premier leader commander governor general king queen prince chief patriarch "
@@ -248,25 +321,71 @@ ROLES = word_set(
 STATES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     (
         "life",
-        word_set("die dead kill perish death"),
+        word_set("die dead kill perish death murder"),
         word_set("alive survive recover unharmed unhurt healthy"),
     ),
-    ("door", word_set("close shut closure"), word_set("open reopen operate operational")),
+    (
+        "health",
+        word_set(
+            "coma intensive critical ill sick injured injury unconscious ventilator hospitalise hospitalize"
+        ),
+        word_set("health healthy recover recovery fit well unhurt unharmed unscathed"),
+    ),
+    ("door", word_set("close shut closure seal"), word_set("open reopen operate operational")),
     (
         "trend",
-        word_set("rise increase grow climb jump surge"),
-        word_set("drop decrease shrink decline fall slump"),
+        word_set("rise increase grow climb jump surge soar accelerate worsen double"),
+        word_set("drop decrease shrink decline fall slump slow ease cool plunge halve"),
     ),
-    ("verdict", word_set("guilty convict conviction"), word_set("acquit innocent acquittal")),
-    ("leave", word_set("approve accept authorise authorize"), word_set("reject refuse veto block")),
-    ("course", word_set("continue resume"), word_set("halt suspend cease stop cancel")),
-    ("custody", word_set("release free"), word_set("custody detain jail imprison")),
+    ("verdict", word_set("guilty convict conviction"), word_set("acquit innocent acquittal clear")),
+    (
+        "leave",
+        word_set("approve accept authorise authorize agree sign endorse"),
+        word_set("reject refuse veto block decline"),
+    ),
+    (
+        "course",
+        word_set("continue resume proceed"),
+        word_set("halt suspend cease stop cancel abandon freeze"),
+    ),
+    ("custody", word_set("release free"), word_set("custody detain jail imprison prison captive arrest")),
+    ("result", word_set("profit profitable surplus"), word_set("loss deficit unprofitable bankrupt")),
+    ("outcome", word_set("success successful succeed achieve"), word_set("fail failure flop unsuccessful")),
+    ("contest", word_set("win victory"), word_set("lose defeat draw tie")),
+    ("bout", word_set("draw tie"), word_set("knock beat defeat win victory lose")),
+    ("service", word_set("restore"), word_set("without outage blackout cut")),
+    ("truth", word_set("lie perjury mislead deceive"), word_set("truth truthful honest")),
+    (
+        "harm",
+        word_set("safe safely smoothly intact undamaged"),
+        word_set("skid crash damage destroy wreck catastrophe"),
+    ),
+    ("stay", word_set("stay remain"), word_set("leave flee resign quit depart escape")),
+    ("number", word_set("alone single-handed lone"), word_set("accomplice together two three several")),
 )
 """States that exclude each other: name, words of the one, words of the other."""
 
+UNOPPOSED = word_set(
+    "new old former latter first last high low big small great little early late young left "
+    "right long short man "
+    "woman male female day night public private foreign domestic external internal import "
+    "export buy sell give "
+    "take come send receive ask answer teacher student employer employee winner loser north "
+    "south east west many "
+    "few more less black white upper lower ancestor descendant parent child"
+)
+"""Words whose opposites may well be true of the same thing, or of another part of it."""
+
+RELATIVES = word_set(
+    "son daughter father mother husband wife brother sister uncle aunt cousin child client "
+    "leader chief boss friend "
+    "colleague relative head chairman founder guru teacher commander"
+)
+"""Whom one side means with "our" where the other says his name or office."""
+
 GAINS = word_set(
     "capture seize hold control overrun occupy conquer retake recapture wrest regain liberate guard storm "
-    "fall establish"
+    "establish defend administer"
 )
 """Words by which a place comes to or stays with a side."""
 
@@ -276,24 +395,54 @@ NOT_HELD = word_set(
 )
 """What is held without holding a place."""
 
-LOSSES = word_set("oust withdraw retreat lose")
+LOSSES = word_set("withdraw retreat lose abandon surrender flee")
 """Words by which a side gives a place up."""
 
-DEEDS = word_set("behind responsible perpetrate plant detonate set carry stage mount hit strike")
+DEEDS = word_set(
+    "behind responsible perpetrate plant detonate set carry stage mount hit strike attack "
+    "bomb shell sink assault "
+    "commit launch fire shoot kill raid destroy abduct kidnap murder"
+)
 """Words that say who did a thing."""
 
 OWN = word_set("we our us ours its their his her they")
 """Words by which a party speaks of its own side."""
 
+FIRST_PERSON = word_set("we our us ours my i mine")
+"""Words by which somebody speaks of himself or of his own."""
+
+SHARED_BY_SIDES = word_set("lead hold attend vote spill")
+"""Relations in which two sides that speak of their own still speak of one thing: a lead is a lag."""
+
 SIDES = _invert(
     {
         "@state": (
-            "army government soldier troop ministry military police state minister general governor staff"
+            "army government soldier troop ministry military police state minister general governor "
+            "staff federal "
+            "junta regime authority loyalist trooper serviceman guardsman paratrooper marine"
         ),
-        "@rebel": "rebel militia fighter insurgent militant guerrilla separatist militiaman",
+        "@rebel": (
+            "rebel militia fighter insurgent militant guerrilla separatist militiaman revolutionary gunman"
+        ),
     }
 )
 """Words that tell on which side of a fight somebody stands."""
+
+POSSESSION = word_set("hand control command charge possession grip")
+"""What a place is in or under, where somebody holds it."""
+
+OWNED = word_set("ours mine")
+STAYING = word_set("be remain stay still firmly")
+"""Words before "ours", where a place is."""
+
+PUSHES = word_set("drive push force throw kick expel oust chase repel")
+AWAY = word_set("out off from back away")
+"""Words by which one side makes another give a place up: "drove the army out"."""
+
+BE = word_set("be become get remain")
+
+OWN_DEED = word_set("we our us")
+"""Words by which a party says that it did a thing itself."""
 
 WHOLE = word_set("fully full whole entire entirely completely complete all every total totally")
 """Words that claim all of a place."""
@@ -315,10 +464,16 @@ PART_NOUNS = word_set(
 """Nouns of parts of a place: to hold a part is not to hold the whole."""
 
 PLAN_WORDS = word_set(
-    "will shall would should must expect forecast predict project plan aim target intend hope may might "
-    "could propose pledge promise vow projection prospect likely upcoming"
+    "will shall would should must expect forecast predict plan aim intend hope may might "
+    "could propose pledge promise vow projection prospect likely upcoming want urge"
 )
 """Words of what is not yet so: a plan and an outcome are no conflict."""
+
+HEDGES = word_set("may might could")
+"""Words of what is not yet so or not sure: before a word of `STATIVE` the latter."""
+
+STATIVE = word_set("be have lie")
+"""Words of what is so already: "may be dead", but "may resign"."""
 
 UNITS: dict[str, tuple[str, Decimal]] = {
     alias: (dimension, Decimal(factor))
@@ -375,7 +530,7 @@ STOP = word_set("""
     said say saying says she should since so some still such take than that the their them then there these
     they this those though through thus to today together told too toward two under until up upon us use used
     very was we well were what when where whether which while who whole whom whose why will with within
-    without whatsoever would yesterday yet you your tonight tomorrow
+    without whatsoever would single yesterday yet you your tonight tomorrow
     monday tuesday wednesday thursday friday saturday
     sunday january february march april may june july august september october november december week month
     year day hour minute morning evening night weekend time
@@ -399,6 +554,55 @@ IRREGULAR = {
     for form in forms.split(",")
 }
 """Forms that no rule gives, each to its base form."""
+
+MECHANISMS = _invert(
+    {
+        "human": (
+            "error mistake negligence recklessness carelessness incompetence speeding overload overcrowd "
+            "mismanagement haste fatigue misjudgement inattention drunkenness"
+        ),
+        "technical": (
+            "failure fault defect malfunction breakdown brake rudder wiring electrical corrosion "
+            "crack gearbox "
+            "software signal short-circuit circuit overheat battery valve"
+        ),
+        "nature": (
+            "lightning fog ice icing storm gale wind weather rain rainfall drought heat heatwave alga "
+            "bloom snow "
+            "frost bird flood landslide avalanche earthquake wave current"
+        ),
+        "intent": (
+            "sabotage arson arsonist poison murder assassinate assassination bomb torture strangle execute "
+            "missile rocket shoot saboteur attack terrorist attacker"
+        ),
+        "illness": (
+            "clot stroke illness disease infection cancer heart pneumonia virus asthma seizure overdose"
+        ),
+        "suicide": "suicide",
+    }
+)
+"""Words for what brings a misfortune about, by sort: two causes of one sort may be one."""
+
+CAUSE_BEFORE = word_set(
+    "cause start trigger ignite spark crash lead provoke make result wipe kill blame sink"
+)
+"""Words before which the cause stands, or after which it stands with "by"."""
+
+DELIBERATE = word_set(
+    "sabotage arson arsonist saboteur poison murder suicide assassinate assassination strangle torture"
+)
+"""Deeds that are causes by themselves: "the fire was arson"."""
+
+CAUSE_AFTER = {
+    "due": word_set("to"),
+    "because": word_set("of"),
+    "result": word_set("of"),
+    "die": word_set("of from"),
+    "owing": word_set("to"),
+    "thanks": word_set("to"),
+    "consequence": word_set("of"),
+}
+"""Words after which the cause stands, with the word between."""
 
 MATCHED: tuple[Iterable[str], ...] = (
     RELATION,

@@ -10,26 +10,33 @@ from typing import TYPE_CHECKING
 
 from app.conflict.explain import figure, spoken
 from app.conflict.lexicon import (
+    FIRST_PERSON,
     GENERAL,
     GROWING,
+    KINDRED_RELATIONS,
     MANY,
+    NARROWING,
     PHYSICAL,
     POINT_EVENTS,
     RELATION,
     RISING,
+    SHARED_BY_SIDES,
     TOLLS,
+    UNITS,
     VAGUE,
 )
 from app.conflict.scope import Scope, When, Where, is_country, on_one_day
+from app.conflict.thesaurus import are_kin
 from app.conflict.values import Clash, Measure, bounds, clash, measures
-from app.conflict.words import GROUPS, about_places, bases, content, events, names, relations
+from app.conflict.words import GROUPS, about_places, bases, content, events, kindred, names, relations
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:
+    from app.domain.claim import TimeRange
     from app.domain.conflict import Statement
 
-RULE_VERSION = "1"
+RULE_VERSION = "2"
 
 ONE_STORY = timedelta(days=7)
 """Within this gap two tolls at one place, of one sort of happening, are taken for one story."""
@@ -39,6 +46,13 @@ RUNNING = timedelta(days=2)
 
 SHARED_WORDS = 2
 """Words that two claims share before they are taken to be of one thing without other grounds."""
+
+
+CROWD = "attend"
+"""The relation that goes without saying where people are counted in the street."""
+
+PRICE = "cost"
+"""The relation of prices: everything has one, so it takes a word to say whose."""
 
 
 class Label(StrEnum):
@@ -104,7 +118,7 @@ def _pair(first: Statement, second: Statement, one: Measure, two: Measure, scope
             rule="quantity",
             matched=_matched(first, second, one, two, scope),
         )
-    part = _part(one, two, first, scope)
+    part = _part(one, two, first, second, scope)
     if part and not _exceeds(part[0], part[1]):
         return unrelated("one figure may be a part of the other", "subset", rule="quantity")
     update = _update(first, second, one, two, scope)
@@ -124,19 +138,37 @@ def _pair(first: Statement, second: Statement, one: Measure, two: Measure, scope
 
 def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, scope: Scope) -> str | None:
     """Say why two figures are not of one measure: "" where they have nothing in common, None if they are."""
-    if one.noun != two.noun or not one.noun:
+    if not one.noun or not two.noun or one.is_count != two.is_count:
         return ""
-    related = one.relation == two.relation or not one.is_count
-    grouped = one.group == two.group or GENERAL in {one.group, two.group}
+    if one.noun != two.noun and not (one.is_count and are_kin(one.noun, two.noun)):
+        return ""
+    related = _are_related(one, two)
+    grouped = are_kin(one.group, two.group) or GENERAL in {one.group, two.group}
     placed = about_places((*first.places, *second.places))
-    shared = len((_telling(first.text, one) & _telling(second.text, one)) - placed)
-    needed = 1 if one.noun in PHYSICAL and _is_here_and_now(first, scope) else SHARED_WORDS
+    figures = content(f"{one.quantity.words} {two.quantity.words}") if not one.is_count else frozenset()
+    shared = len(
+        kindred(_telling(first.text, one) - placed - figures, _telling(second.text, two) - placed - figures)
+    )
     same_relation = bool(one.relation) and one.relation == two.relation
+    needed = _needed(first, one, scope)
     obstacles = (
         (not related, "they count different things"),
+        (_is_each_of_its_own(first, second, one), "each speaks of its own"),
+        (
+            not NARROWING.isdisjoint({*bases(first.text)} ^ {*bases(second.text)}),
+            "they measure different things",
+        ),
         (one.is_count and not grouped, "they count different groups"),
         (not one.is_count and not same_relation and shared < needed, "they measure different things"),
-        (one.is_count and not same_relation and not shared, "they count different things"),
+        (
+            one.relation == two.relation == PRICE
+            and _telling(first.text, one).isdisjoint(_telling(second.text, two)),
+            "they are prices of different things",
+        ),
+        (
+            one.is_count and not same_relation and not shared and not _is_bare(one, two, first, scope),
+            "they count different things",
+        ),
         (
             one.relation in TOLLS
             and not scope.same_party
@@ -162,11 +194,44 @@ def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, s
     return next((because for holds, because in obstacles if holds), None)
 
 
+def _are_related(one: Measure, two: Measure) -> bool:
+    """Tell whether the same happens to what two figures measure, as far as they say."""
+    if one.relation == two.relation or frozenset((one.relation, two.relation)) in KINDRED_RELATIONS:
+        return True
+    return not (one.relation and two.relation)
+
+
+def _needed(first: Statement, one: Measure, scope: Scope) -> int:
+    """Give how many words two measurements share before they are taken to be of one thing."""
+    if not _is_close(first, scope):
+        return SHARED_WORDS
+    return 0 if one.noun in PHYSICAL and _is_here_and_now(first, scope) else 1
+
+
+def _is_bare(one: Measure, two: Measure, first: Statement, scope: Scope) -> bool:
+    """Tell whether two counts of one day in one town, of which nothing else is told, are of one measure."""
+    return {one.relation, two.relation} <= {"", CROWD} and _is_here_and_now(first, scope)
+
+
+def _is_close(first: Statement, scope: Scope) -> bool:
+    """Tell whether two claims were made of one place within a week, of a country within a day."""
+    if scope.where is not Where.SAME or scope.gap is None:
+        return False
+    return abs(scope.gap) <= (ONE_STORY if _is_local(first, scope) else timedelta(days=1))
+
+
+def _is_each_of_its_own(first: Statement, second: Statement, one: Measure) -> bool:
+    """Tell whether two parties each count what is theirs: "our party has 74,000 members"."""
+    if first.parties & second.parties or one.relation in SHARED_BY_SIDES:
+        return False
+    return not FIRST_PERSON.isdisjoint(bases(first.text)) and not FIRST_PERSON.isdisjoint(bases(second.text))
+
+
 def _telling(text: str, one: Measure) -> frozenset[str]:
     """Give the words of a claim that tell what its figure is about, but for what the figure itself says."""
     return frozenset(
         word
-        for word in content(text) - VAGUE - GROUPS - {one.noun}
+        for word in content(text) - VAGUE - GROUPS - UNITS.keys() - {one.noun}
         if RELATION.get(word) != one.relation or not one.relation
     )
 
@@ -185,7 +250,7 @@ def _one_happening(first: Statement, second: Statement, one: Measure, scope: Sco
     near_time = scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= ONE_STORY)
     if scope.same_event:
         return near_place and near_time
-    is_bare = not _telling(first.text, one) or not _telling(second.text, one)
+    is_bare = min(len(_telling(first.text, one)), len(_telling(second.text, one))) <= 1
     return (near_time and _is_local(first, scope) and (bool(shared) or one.relation not in MANY)) or (
         is_bare and _is_here_and_now(first, scope)
     )
@@ -200,14 +265,31 @@ def _is_here_and_now(first: Statement, scope: Scope) -> bool:
     return _is_local(first, scope) and scope.gap is not None and abs(scope.gap) <= timedelta(days=1)
 
 
-def _part(one: Measure, two: Measure, first: Statement, scope: Scope) -> tuple[Measure, Measure] | None:
-    """Give the part and the whole, where one figure counts within the other's group or place."""
-    if one.is_count and one.group != two.group:
+def _part(
+    one: Measure, two: Measure, first: Statement, second: Statement, scope: Scope
+) -> tuple[Measure, Measure] | None:
+    """Give the part and the whole, where one figure counts within the other's group, days or place."""
+    if one.is_count and not are_kin(one.group, two.group):
         return (two, one) if one.group == GENERAL else (one, two)
-    if scope.same_event and events(first.text) & POINT_EVENTS:
+    named = events(first.text) | events(second.text)
+    if scope.same_event and named <= POINT_EVENTS:
         return None
+    during = _during(first.event, second.event)
+    if during and one.is_count:
+        return (one, two) if during is first.event else (two, one)
     sides = {Where.FIRST_WITHIN: (one, two), Where.SECOND_WITHIN: (two, one)}
     return sides.get(scope.where)
+
+
+def _during(one: TimeRange | None, two: TimeRange | None) -> TimeRange | None:
+    """Give the time that is a part of the other: Monday, of Monday to Thursday."""
+    if not one or not two or not (one.earliest and one.latest and two.earliest and two.latest):
+        return None
+    if (one.earliest, one.latest) == (two.earliest, two.latest):
+        return None
+    if two.earliest <= one.earliest and one.latest <= two.latest:
+        return one
+    return two if one.earliest <= two.earliest and two.latest <= one.latest else None
 
 
 def _exceeds(part: Measure, whole: Measure) -> bool:
@@ -222,7 +304,7 @@ def _update(first: Statement, second: Statement, one: Measure, two: Measure, sco
     first_is_earlier = scope.gap > timedelta()
     earlier, later = (one, two) if first_is_earlier else (two, one)
     risen = _low(earlier) < _low(later)
-    runs_on = not RISING.isdisjoint(bases((second if first_is_earlier else first).text))
+    runs_on = one.is_count and not RISING.isdisjoint(bases((second if first_is_earlier else first).text))
     grows = one.relation in GROWING or two.relation in GROWING
     if scope.same_party:
         return (

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import KINDRED_EVENTS, PLAN_WORDS
-from app.conflict.words import base, events, parts, tokens
+from app.conflict.lexicon import HEDGES, KINDRED_EVENTS, PLAN_WORDS, STATIVE
+from app.conflict.words import events, parts, terms, tokens
 from app.domain.claim import Precision, Stance
 
 if TYPE_CHECKING:
@@ -78,7 +78,12 @@ def scope(first: Statement, second: Statement) -> Scope:
 
 
 def where(first: tuple[Entity, ...], second: tuple[Entity, ...]) -> Where:
-    """Compare places: the closest relation that any two of them have."""
+    """Compare places: the closest relation that any two of them have.
+
+    Where both name a place of their own before the one that they were said in, these two decide.
+    """
+    if len(first) > 1 and len(second) > 1 and _where(first[0], second[0]) is Where.APART:
+        return Where.APART
     found = {_where(one, two) for one in first for two in second}
     order = (Where.SAME, Where.FIRST_WITHIN, Where.SECOND_WITHIN, Where.UNKNOWN, Where.APART)
     return next((relation for relation in order if relation in found), Where.UNKNOWN)
@@ -182,4 +187,8 @@ def is_plan(one: Statement) -> bool:
     """Tell whether a claim speaks of what is planned, expected, demanded or asked, not of what is so."""
     if one.stance in {Stance.INTENDS, Stance.ASKS}:
         return True
-    return any(base(word) in PLAN_WORDS for word in tokens(one.text) if word != "May")
+    words = terms(word for word in tokens(one.text) if word != "May")
+    return any(
+        word in PLAN_WORDS and not (word in HEDGES and STATIVE.intersection(words[place + 1 : place + 3]))
+        for place, word in enumerate(words)
+    )

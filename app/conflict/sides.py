@@ -7,28 +7,39 @@ from typing import TYPE_CHECKING
 
 from app.conflict.lexicon import (
     ATTACKS,
+    AWAY,
+    BE,
     DEEDS,
     EVENTS,
     GAINS,
+    GENERAL,
     LOSSES,
     NOT_HELD,
     OWN,
+    OWN_DEED,
+    OWNED,
     PART_NOUNS,
+    POSSESSION,
+    PUSHES,
     SETTLEMENTS,
     SIDES,
+    STAYING,
     STOP,
     WHOLE,
 )
 from app.conflict.rules import Finding, Label
 from app.conflict.scope import Where, is_country
-from app.conflict.states import AFTER_NOT, on_subject, polarity, revision, same_days
+from app.conflict.states import AFTER_NOT, is_close, on_subject, polarity, revision, same_days
+from app.conflict.thesaurus import is_name, is_word
 from app.conflict.words import (
     CLAUSE_END,
     about_places,
     base,
     bases,
+    content,
     distinctive,
     events,
+    kindred,
     names,
     parts,
     tokens,
@@ -36,7 +47,7 @@ from app.conflict.words import (
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
@@ -53,6 +64,7 @@ class Hold:
     whole: bool
     things: frozenset[str]
     names_place: bool
+    objects: frozenset[str]
 
 
 def control(first: Statement, second: Statement, scope: Scope) -> Finding | None:
@@ -64,7 +76,7 @@ def control(first: Statement, second: Statement, scope: Scope) -> Finding | None
         return None
     if not _same_object(one, two) or not _same_part(one, two):
         return None
-    same_side = bool(one.side & two.side)
+    same_side = _is_same_side(one.side, two.side)
     if same_side == (one.holds == two.holds) or not (one.holds or two.holds):
         return None
     return Finding(
@@ -85,44 +97,115 @@ def hold(one: Statement) -> Hold | None:
     """Read which side a claim says holds a place; None where it says no such thing."""
     if not polarity(one):
         return None
-    words = bases(one.text)
+    spelt = tokens(one.text)
+    words = [base(word) for word in spelt]
     placed = about_places(one.places)
-    verb = next((place for place in range(len(words)) if _is_holding(words, place, placed)), None)
-    if verb is None or "earlier" in words[:verb] or "previously" in words[:verb]:
+    turns = (
+        turn
+        for place, form in enumerate(spelt)
+        if (turn := _turn(words, place, placed, is_going_on=form.endswith("ing")))
+    )
+    found = next(turns, None)
+    if found is None or not {"earlier", "previously"}.isdisjoint(words[: found.at]):
         return None
-    side = _side(one, words, verb)
+    side = _side(one, found.holder) or (_own_side(one) if found.unsaid else frozenset())
     if not side:
         return None
     names_place = not (SETTLEMENTS | placed).isdisjoint(words)
     return Hold(
         side=side,
         shown=_shown(one, side),
-        holds=words[verb] not in LOSSES,
+        holds=found.holds,
         parts=parts(one.text) | (PART_NOUNS & set(words)),
         whole=names_place and not WHOLE.isdisjoint(words),
         things=names(one.text) - side - placed,
         names_place=names_place,
+        objects=content(one.text) - side - placed - SETTLEMENTS - GAINS - OWN,
     )
 
 
-def _is_holding(words: Sequence[str], place: int, placed: frozenset[str]) -> bool:
-    """Tell whether a word says that a place is held or given up: "fell to the rebels", not "fell ill"."""
-    word, following = words[place], words[place + 1 : place + 1 + AFTER_NOT]
-    if word == "fall":
-        return "to" in following
-    if word == "take":
-        return not (SETTLEMENTS | placed).isdisjoint(following)
-    return (word in GAINS or word in LOSSES) and NOT_HELD.isdisjoint(following)
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a claim says that a place is held or lost, and the words that name who does so."""
+
+    at: int
+    holder: tuple[str, ...]
+    holds: bool = True
+    unsaid: bool = False
+
+
+def _turn(words: Sequence[str], place: int, placed: frozenset[str], *, is_going_on: bool) -> Turn | None:
+    """Read the words at one place as one way of saying who holds what."""
+    word = words[place]
+    before, after = _until_mark(words[:place][::-1]), _until_mark(words[place + 1 :])
+    if word in {"in", "under"}:
+        return _possession(place, word, before, after)
+    return _idiom(words, place, before, after) or _verb(
+        words, place, placed, is_passive=_is_passive(before) and not is_going_on
+    )
+
+
+def _idiom(words: Sequence[str], place: int, before: Sequence[str], after: Sequence[str]) -> Turn | None:
+    """Read "stays ours", "fell to the rebels", "drove the army out"."""
+    word = words[place]
+    if word in OWNED and place and words[place - 1] in STAYING:
+        return Turn(place, (word,))
+    if word == "fall" and "to" in after[:AFTER_NOT]:
+        return Turn(place, tuple(after[after.index("to") + 1 :]))
+    if word in PUSHES and not AWAY.isdisjoint(after[:AFTER_NOT]):
+        return Turn(place, tuple(before), holds=not _is_passive(before))
+    return None
+
+
+def _verb(words: Sequence[str], place: int, placed: frozenset[str], *, is_passive: bool) -> Turn | None:
+    """Read a verb of gaining, holding or losing."""
+    word = words[place]
+    before, after = _until_mark(words[:place][::-1]), _until_mark(words[place + 1 :])
+    near = after[:AFTER_NOT]
+    if word in LOSSES and NOT_HELD.isdisjoint(near):
+        return Turn(place, tuple(before), holds=False)
+    is_noun = word == "control" and before[:1] and before[0] in {"in", "full"}
+    if not _is_gain(word, near, placed) or not NOT_HELD.isdisjoint(near) or is_noun:
+        return None
+    if is_passive:
+        by = "by" in after
+        return Turn(place, tuple(after[after.index("by") + 1 :] if by else ()), unsaid=not by)
+    return Turn(place, tuple(before) or tuple(words[:place]))
+
+
+def _is_gain(word: str, near: Sequence[str], placed: frozenset[str]) -> bool:
+    """Tell whether a verb says that a place is gained or held: "took the town", but not "took the time"."""
+    if word in {"take", "enter"}:
+        return not (PART_NOUNS | SETTLEMENTS | placed).isdisjoint(near)
+    return word in GAINS or (word == "set" and near[:1] == ["up"])
+
+
+def _possession(place: int, word: str, before: Sequence[str], after: Sequence[str]) -> Turn | None:
+    """Read "in the hands of the army", "under rebel control", "in charge of the town"."""
+    noun = next((at for at, one in enumerate(after[: AFTER_NOT + 1]) if one in POSSESSION), None)
+    if noun is None:
+        return None
+    owner, rest = after[:noun], after[noun + 1 :]
+    if after[noun] == "hand" or word == "under":
+        return Turn(place, tuple(rest[1:] if rest[:1] == ["of"] else owner))
+    return Turn(place, tuple(before))
+
+
+def _is_passive(before: Sequence[str]) -> bool:
+    """Tell whether a verb follows a form of "be": `before` are the words before it, the nearest first."""
+    return not BE.isdisjoint(before[:3])
 
 
 def agent(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     """At the same happening, one side names one as who did it, the other another."""
-    attacked = (events(first.text) | events(second.text)) & ATTACKS
-    if not scope.same_event or not attacked or scope.where is not Where.SAME or not same_days(scope):
+    named = events(first.text) | events(second.text)
+    attacked = named & ATTACKS
+    if scope.same_event is False or not is_close(scope) or (named and not attacked):
         return None
     one, two = _doer(first), _doer(second)
-    shared = (distinctive(first.text) & distinctive(second.text)) - EVENTS.keys() - DEEDS
-    if not one or not two or one & two or not shared:
+    plain = about_places((*first.places, *second.places)) | DEEDS | EVENTS.keys() | {GENERAL}
+    shared = kindred(distinctive(first.text) - plain, distinctive(second.text) - plain)
+    if not one or not two or one & two or not (shared and (attacked or _deed(first, second))):
         return None
     return Finding(
         label=Label.CONFLICT,
@@ -136,40 +219,51 @@ def agent(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     )
 
 
+def _deed(first: Statement, second: Statement) -> bool:
+    """Tell whether both claims name a deed."""
+    return not DEEDS.isdisjoint(bases(first.text)) and not DEEDS.isdisjoint(bases(second.text))
+
+
 def _doer(one: Statement) -> frozenset[str]:
-    """Name who did it: the party itself, or names before a word of doing; kinds of people are too vague."""
+    """Name who did it: the party itself, or names in a claim that tells of a deed."""
     words = bases(one.text)
-    verb = next((place for place, word in enumerate(words) if word in DEEDS), None)
-    if not polarity(one) or verb is None:
+    if not polarity(one) or (DEEDS.isdisjoint(words) and not events(one.text) & ATTACKS):
         return frozenset()
-    return frozenset(word for word in _side(one, words, verb) if not word.startswith("@"))
+    if not OWN_DEED.isdisjoint(words):
+        return one.parties | {base(word) for word in tokens(one.party_name) if word.lower() not in STOP}
+    return names(one.text) - about_places(one.places[-1:])
 
 
-def _side(one: Statement, words: Sequence[str], verb: int) -> frozenset[str]:
-    """Name the side that holds: after "by", "to" or "under", where these follow, else before the verb."""
-    after = _until_mark(words[verb + 1 :])
-    marker = next(
-        (
-            place
-            for place, word in enumerate(after)
-            if word in {"by", "to", "under"} or (place, word) == (0, "of")
-        ),
-        None,
-    )
-    passive = marker is not None and words[verb] not in LOSSES
-    if marker == 0 and not about_places(one.places).isdisjoint(after[1:3]):
-        passive = False  # "in control of Torvane": what follows is what is held
-    region = after[(marker or 0) + 1 :] if passive else _until_mark(words[:verb][::-1])
-    named_words = {base(word) for word in tokens(one.text) if word[0].isupper() and word.lower() not in STOP}
-    found = {word for word in region or words[:verb] if word in OWN or word in SIDES or word in named_words}
-    if found & OWN or "our" in words:
+def _side(one: Statement, region: Iterable[str]) -> frozenset[str]:
+    """Name a side by the words that stand where the holder does: "our" is the party that speaks."""
+    found = list(region)
+    if not OWN.isdisjoint(found):
         return _own_side(one)
-    return frozenset(SIDES.get(word, word) for word in found)
+    named = {word for word in found if word in names(one.text)}
+    sorts = {SIDES[word] for word in found if word in SIDES}
+    own = {SIDES[word] for word in map(base, tokens(one.party_name)) if word in SIDES}
+    spoken_for = _party_names(one) if sorts & own and not named else frozenset()
+    return frozenset(named) | sorts | spoken_for
 
 
 def _own_side(one: Statement) -> frozenset[str]:
     words = [base(word) for word in tokens(one.party_name)]
-    return one.parties | {SIDES.get(word, word) for word in words if word[0].isalpha()}
+    return one.parties | _party_names(one) | {SIDES[word] for word in words if word in SIDES}
+
+
+def _party_names(one: Statement) -> frozenset[str]:
+    """Give the words of a party's name that are names: "Farland" of "Farland general staff"."""
+    return frozenset(
+        base(word)
+        for word in tokens(one.party_name)
+        if word[0].isupper() and (is_name(word.lower()) or not is_word(base(word)))
+    )
+
+
+def _is_same_side(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether two sides are one: a name in common, or, where not both are named, a sort of side."""
+    ones, others = ({word for word in side if not word.startswith("@")} for side in (one, two))
+    return bool(ones & others) if ones and others else bool(one & two)
 
 
 def _until_mark(words: Sequence[str]) -> list[str]:
@@ -193,7 +287,9 @@ def _same_object(one: Hold, two: Hold) -> bool:
     """Tell whether two sides speak of one thing: one name, one part, or both of the place as such."""
     if one.things and two.things:
         return bool(one.things & two.things)
-    return bool(one.parts & two.parts) or (one.names_place and two.names_place)
+    if one.parts & two.parts or (one.names_place and two.names_place):
+        return True
+    return bool(kindred(one.objects, two.objects)) or one.whole or two.whole
 
 
 def _same_part(one: Hold, two: Hold) -> bool:

@@ -9,23 +9,30 @@ from app.conflict.lexicon import (
     ACCUSATIONS,
     DISMISSALS,
     FURTHER,
+    GENERAL,
+    INQUIRIES,
     NEGATORS,
     NONCOMMITTAL,
     ONCE,
+    OPENED,
+    OWN,
+    RELATION,
+    RELATIVES,
     ROLES,
     STATES,
+    UNOPPOSED,
     VAGUE,
 )
 from app.conflict.rules import Finding, Label
 from app.conflict.scope import When, Where, is_country
+from app.conflict.thesaurus import are_kin, are_opposed
 from app.conflict.words import (
     about_places,
     base,
     bases,
     content,
-    distinctive,
+    kindred,
     names,
-    relations,
     tokens,
 )
 from app.domain.claim import Stance
@@ -52,6 +59,18 @@ ONE_TALE = timedelta(days=30)
 CHANGING = timedelta(days=2)
 """Beyond this gap a state may have changed between two reports."""
 
+ONE_WEEK = timedelta(days=7)
+"""Within this gap an answer is taken for one to what was said of the same place."""
+
+REACH = 6
+"""Words after a negator among which the denied is looked for."""
+
+PERSONAL = frozenset({"life", "health", "custody", "verdict"})
+"""States of people."""
+
+PRONOUNS = frozenset({"he", "she", "him"})
+SHORT_REACH = 6
+
 AFTER_NOT = 4
 """Words after a negator that it is taken to bear on."""
 
@@ -63,16 +82,18 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
         return None
     if _count_different_things(first, second):
         return None
-    denial = first if two else second
+    denial, other = (first, second) if two else (second, first)
     shared = subject(first) & subject(second)
     same_words = _is_mostly(shared, first, second, MOSTLY if _is_placed(scope) else NEARLY_ALL)
-    if scope.when is When.FAR and not (same_words and scope.same_party):
+    if scope.when is When.FAR and not scope.same_party:
         return None
-    told = (distinctive(first.text) & distinctive(second.text)) - about_places(
-        (*first.places, *second.places)
-    )
-    same_thing = scope.where is Where.SAME and _dismisses(denial, told)
-    if not same_thing and not (same_words and _bears_on(denial, shared)):
+    close = is_close(scope)
+    telling = _alike(first, second)
+    same_thing = scope.where is Where.SAME and _dismisses(denial, telling)
+    same_deed = (close or scope.same_party) and _negates(denial, other)
+    waved_off = close and _waves_off(denial)
+    recants = scope.same_party and bool(telling) and _bears_on(denial, telling)
+    if not (same_thing or same_deed or waved_off or recants or (same_words and _bears_on(denial, shared))):
         return None
     return Finding(
         label=Label.CONFLICT,
@@ -82,8 +103,58 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
         strength=Strength.HARD if same_words else Strength.SOFT,
         flags=revision(scope),
         differs=(Compared(field="polarity", first=_so(one), second=_so(two)),),
-        matched=on_subject(shared, first, second),
+        matched=on_subject(shared | telling, first, second),
     )
+
+
+def _alike(first: Statement, second: Statement) -> frozenset[str]:
+    """Give what both claims are about, in one word or in two of a family, but for people and places."""
+    plain = about_places((*first.places, *second.places)) | {GENERAL}
+    return kindred(subject(first) - plain, subject(second) - plain)
+
+
+def _told(one: Statement) -> frozenset[str]:
+    """Give what a claim is about; that it is about people tells nothing."""
+    return subject(one) - {GENERAL}
+
+
+def _negates(denial: Statement, other: Statement) -> bool:
+    """Tell whether the first word of weight after a "not" is what the other side speaks of, and one more.
+
+    "We did not shoot at the hospital" denies that snipers fired on it, "nobody was hurt by the leak" does not
+    deny that somebody hid the leak.
+    """
+    words = bases(denial.text)
+    said = {
+        RELATION.get(word, word) for word in (*bases(other.text), *subject(other), *content(other.party_name))
+    }
+    for place, word in enumerate(words):
+        if not _is_negator(word):
+            continue
+        head = next(filter(None, map(_weight, words[place + 1 : place + 1 + REACH])), "")
+        if head and kindred({head}, said):
+            rest = kindred(_told(denial) - {head}, said)
+            return bool(rest) or words[place + 1 : place + 2] == ("such",) or len(_told(denial)) <= ENOUGH
+    return False
+
+
+def _weight(word: str) -> str:
+    """Give what a word says of a deed or a thing, "" where it says nothing."""
+    if word in RELATION:
+        return RELATION[word]
+    return next(iter(content(word) - VAGUE - {GENERAL}), "")
+
+
+def _waves_off(denial: Statement) -> bool:
+    """Tell whether a claim does nothing but call false what was said: "the allegations are pure fantasy"."""
+    words = bases(denial.text)
+    called_false = not DISMISSALS.isdisjoint(words) or "without" in words
+    return called_false and not ACCUSATIONS.isdisjoint(words) and len(subject(denial)) <= ENOUGH + 1
+
+
+def is_close(scope: Scope) -> bool:
+    """Tell whether two claims were made of one place within a few days."""
+    return scope.where is Where.SAME and scope.gap is not None and abs(scope.gap) <= ONE_WEEK
 
 
 def _count_different_things(first: Statement, second: Statement) -> bool:
@@ -102,7 +173,9 @@ def polarity(one: Statement) -> bool | None:
         if _is_negator(word):
             following = words[place + 1 : place + 1 + AFTER_NOT]
             return None if not NONCOMMITTAL.isdisjoint(following) else False
-    if one.stance is Stance.DOUBTS:
+    if one.stance is Stance.DOUBTS or not {"investigate", "examine"}.isdisjoint(words):
+        return None
+    if not INQUIRIES.isdisjoint(words) and not OPENED.isdisjoint(words):
         return None
     return one.stance is not Stance.DENIES and DISMISSALS.isdisjoint(words)
 
@@ -159,11 +232,11 @@ def status(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     """In the same days, one side says that somebody is alive, the other that he is dead; and the like."""
     if not (polarity(first) and polarity(second)) or not _meet(first, second, scope):
         return None
-    for name, ones, others in STATES:
+    for name, ones, others in (*STATES, *_opposites(first, second)):
         sides = (_state(first, ones, others), _state(second, ones, others))
         if None in sides or sides[0] == sides[1] or not same_days(scope):
             continue
-        shared = (subject(first) & subject(second)) - ones - others
+        shared = _alike(first, second) - ones - others
         named = names(first.text) & names(second.text)
         if not named and not _is_same(name, shared, first, second, scope):
             continue
@@ -181,16 +254,45 @@ def status(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     return None
 
 
+def _opposites(first: Statement, second: Statement) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+    """Give the pairs of words of two claims that exclude each other by the dictionary."""
+    ones, others = content(first.text) - UNOPPOSED, content(second.text) - UNOPPOSED
+    return [
+        ("opposites", frozenset({one}), frozenset({other}))
+        for one in sorted(ones - others)
+        for other in sorted(others - ones)
+        if are_opposed(one, other)
+    ]
+
+
 def _is_same(state: str, shared: frozenset[str], first: Statement, second: Statement, scope: Scope) -> bool:
     """Tell whether two claims without a common name are about one thing, or one holder of an office.
 
-    Half of their words must be common, or in one town, of few words, one.
+    Somebody of whom one side says "he" or "our son" is the one the other side speaks of, where both spoke of
+    one town on one day; else a word must be common there, and elsewhere half of the words.
     """
-    if state == "life":
-        return bool(shared & ROLES) and not (names(first.text) and names(second.text))
-    shorter = min(len(subject(first)), len(subject(second))) - 1  # but for the state itself
-    short = _is_local(first, scope) and bool(shared) and len(shared) >= MOSTLY * shorter
-    return short or _is_mostly(shared, first, second)
+    one, two = names(first.text), names(second.text)
+    local = is_local(first, scope)
+    if state in PERSONAL:
+        if (one and two) or (shared & ROLES):
+            return bool(shared & ROLES) and not (one and two)
+        return local and is_same_day(scope) and (_is_kept_short(first) or _is_kept_short(second))
+    return (local and bool(shared)) or _is_mostly(shared, first, second)
+
+
+def _is_kept_short(one: Statement) -> bool:
+    """Tell whether a claim says "he", "she" or "our son" instead of a name."""
+    words = [word.lower() for word in tokens(one.text)[:SHORT_REACH]]
+    kin = any(
+        owner in OWN and not RELATIVES.isdisjoint(map(base, words[place + 1 : place + 3]))
+        for place, owner in enumerate(words)
+    )
+    return kin or not PRONOUNS.isdisjoint(words)
+
+
+def is_same_day(scope: Scope) -> bool:
+    """Tell whether two claims were made on one day or the next."""
+    return scope.gap is not None and abs(scope.gap) <= timedelta(days=1)
 
 
 def _state(one: Statement, ones: frozenset[str], others: frozenset[str]) -> bool | None:
@@ -206,14 +308,15 @@ def _word_of(one: Statement, among: frozenset[str]) -> str:
 
 def same_days(scope: Scope) -> bool:
     """Tell whether two claims are so close in time that no change lies between them."""
-    return scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= CHANGING)
+    near = scope.gap is not None and abs(scope.gap) <= CHANGING
+    return scope.when is When.SAME or (near and scope.when is not When.FAR)
 
 
 def dating(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     """In reports of the same days from one place, two sides put one happening on different days."""
     one, two = _day(first), _day(second)
     told_together = scope.gap is not None and abs(scope.gap) <= CHANGING
-    if one is None or two is None or not told_together or not _is_local(first, scope):
+    if one is None or two is None or not told_together or not is_local(first, scope):
         return None
     words = {*bases(first.text), *bases(second.text)}
     if (
@@ -222,8 +325,8 @@ def dating(first: Statement, second: Statement, scope: Scope) -> Finding | None:
         or abs(one - two) > ONE_TALE
     ):
         return None
-    shared = (subject(first) & subject(second)) - about_places((*first.places, *second.places))
-    deeds = relations(first.text) & relations(second.text) & ONCE
+    shared = _alike(first, second)
+    deeds = _deeds_once(first, second)
     if first.quantities or second.quantities or not (deeds or _is_mostly(shared, first, second)):
         return None
     return Finding(
@@ -238,12 +341,24 @@ def dating(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     )
 
 
+def _deeds_once(first: Statement, second: Statement) -> frozenset[str]:
+    """Give the deeds that both tell of and that befall one person once: arrested, seized, picked up."""
+    others = bases(second.text)
+    return frozenset(
+        word
+        for word in bases(first.text)
+        if RELATION.get(word) in ONCE
+        and any(RELATION.get(other) == RELATION[word] or are_kin(word, other) for other in others)
+    )
+
+
 def _day(one: Statement) -> date | None:
     """Give the one day that a claim puts its happening on."""
     return one.event.earliest if one.event and one.event.earliest == one.event.latest else None
 
 
-def _is_local(first: Statement, scope: Scope) -> bool:
+def is_local(first: Statement, scope: Scope) -> bool:
+    """Tell whether two claims are about one place that is smaller than a country."""
     return scope.where is Where.SAME and not all(is_country(place) for place in first.places)
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import GENERAL, OF_PEOPLE, PEOPLE, UNITS
+from app.conflict.lexicon import DEAD, GENERAL, OF_PEOPLE, PEOPLE, RELATION, UNITS
+from app.conflict.thesaurus import is_person
 from app.conflict.words import base, concept, head, relation_of
 from app.domain.claim import Comparator
 
@@ -153,6 +154,8 @@ def _pragmatic(quantity: Quantity, one: Bounds, other: Bounds) -> bool:
     return other.low >= one.low * PRAGMATIC
 
 
+OF_US = (" of us", " of them", " of our")
+
 DURATION = "time"
 """The dimension that is left out: "in the last five days" is seldom what a claim is about."""
 
@@ -177,6 +180,12 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
     return tuple(_measure(statement, quantity) for quantity in statement.quantities)
 
 
+def _is_of_people(statement: Statement, quantity: Quantity, relation: str) -> bool:
+    """Tell whether a figure that names nothing counts people: "killed 64", "60,000 of us"."""
+    after = statement.text.partition(quantity.words)[2]
+    return relation in OF_PEOPLE or after.lower().startswith(OF_US)
+
+
 def _measure(statement: Statement, quantity: Quantity) -> Measure:
     sort, _ = dimension(quantity.unit)
     relation = relation_of(statement.text, quantity)
@@ -190,12 +199,18 @@ def _measure(statement: Statement, quantity: Quantity) -> Measure:
             is_count=False,
         )
     word = head(quantity.counted)
-    if word in PEOPLE or (not word and relation in OF_PEOPLE):
+    if word in RELATION and word not in PEOPLE and (quantity.counted or "").endswith("ed"):
+        word = ""  # "a quarter of a million marched" counts those who did
+    if word in PEOPLE or is_person(word) or (not word and _is_of_people(statement, quantity, relation)):
         return Measure(
             quantity=quantity,
             noun=GENERAL,
-            group=PEOPLE.get(word, GENERAL),
-            relation="die" if relation == "lose" else relation,
+            group=PEOPLE.get(word, word or GENERAL),
+            relation="dismiss"
+            if relation == "launch"
+            else "die"
+            if relation == "lose" or word in DEAD
+            else relation,
             is_count=True,
         )
     thing = concept(word)

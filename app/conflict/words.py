@@ -12,6 +12,7 @@ from app.conflict.lexicon import (
     EVENTS,
     IRREGULAR,
     MATCHED,
+    PARTICLES,
     PEOPLE,
     PHRASES,
     RELATION,
@@ -20,6 +21,7 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
+from app.conflict.thesaurus import are_kin, irregular, is_name, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +65,8 @@ def base(word: str) -> str:
     if small in KNOWN:
         return small
     forms = list(_forms(small))
-    return next((form for form in forms if form in KNOWN), forms[0])
+    known = next((form for form in forms if form in KNOWN), None) or irregular(small)
+    return known or next((form for form in forms if is_word(form)), forms[0])
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -122,20 +125,24 @@ def terms(words: Iterable[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         known = base(word)
-        before = [place for place in (-1, -2) if len(found) >= -place]
-        phrase = next(
-            (
-                (place, PHRASES[found[place], known])
-                for place in before
-                if (found[place], known) in PHRASES and (place == -1 or found[-1] in BETWEEN)
-            ),
-            None,
-        )
-        if phrase:
-            found[phrase[0] :] = [phrase[1]]
-        else:
+        place = next((place for place in (-1, -2, -3, -4) if _makes_phrase(found, place, known)), None)
+        if place is None:
             found.append(known)
+        elif set(found[place + 1 :] if place < -1 else ()) <= BETWEEN:
+            found[place:] = [PHRASES[found[place], known]]
+        else:
+            found[place] = PHRASES[found[place], known]
     return found
+
+
+def _makes_phrase(found: list[str], place: int, word: str) -> bool:
+    """Tell whether a word makes a phrase with the one at a place before it: "brought the plane down"."""
+    if len(found) < -place or (found[place], word) not in PHRASES:
+        return False
+    between = found[place + 1 :] if place < -1 else []
+    if len(between) <= 1 and set(between) <= BETWEEN:
+        return True
+    return word in PARTICLES and CLAUSE_END.isdisjoint(between)
 
 
 @lru_cache(maxsize=10_000)
@@ -161,6 +168,16 @@ def distinctive(text: str) -> frozenset[str]:
     )
 
 
+def kindred(ones: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """Give those of the one words that the others have too, or a word of the same family.
+
+    >>> sorted(kindred({"guard", "bridge"}, {"warder", "house"}))
+    ['guard']
+    """
+    against = tuple(others)
+    return frozenset(one for one in ones if any(are_kin(one, other) for other in against))
+
+
 def about_places(places: Iterable[Entity]) -> frozenset[str]:
     """Give the words of the names of places, in base form."""
     return frozenset(base(word) for place in places for word in tokens(place.name))
@@ -168,14 +185,20 @@ def about_places(places: Iterable[Entity]) -> frozenset[str]:
 
 @lru_cache(maxsize=10_000)
 def names(text: str) -> frozenset[str]:
-    """Give the words written as names, but for those that begin a sentence."""
+    """Give the words written as names; at the beginning of a sentence, only what is always a name."""
     found = set()
     begins = True
     for word in tokens(text):
-        if not begins and word[0].isupper() and word.lower() not in STOP:
+        if word[0].isupper() and word.lower() not in STOP and (not begins or _is_only_name(word)):
             found.add(base(word))
         begins = word in SENTENCE_BEGINS
     return frozenset(found)
+
+
+def _is_only_name(word: str) -> bool:
+    """Tell whether a word is no more than a name, so that a capital says so even where a sentence begins."""
+    known = base(word)
+    return is_name(known) or not is_word(known)
 
 
 def events(text: str) -> frozenset[str]:

@@ -44,9 +44,16 @@ def test_a_bare_claim_alone_has_no_party_and_no_day(read: Callable[..., Statemen
 
 
 def test_the_place_in_the_words_goes_before_the_place_in_the_table(read: Callable[..., Statement]) -> None:
-    (place,) = read(place="France").places
-    assert place.name == "Kabul"
+    place, around = read(place="France").places
+    assert (place.name, around.name) == ("Kabul", "France")
     assert "Afghanistan" in {one.name for one in place.within}
+
+
+def test_a_place_in_the_table_lies_in_what_stands_behind_its_comma(read: Callable[..., Statement]) -> None:
+    (known,) = read(claim="10 houses burned", place="Lisbon, Portugal").places
+    (unknown,) = read(claim="10 houses burned", place="Upper Nowhere, Portugal").places
+    assert known == read(claim="10 houses burned", place="Lisbon").places[0]
+    assert (unknown.name, [one.name for one in unknown.within]) == ("Upper Nowhere", ["Portugal"])
 
 
 def test_the_place_in_the_table_counts_where_the_words_name_none(read: Callable[..., Statement]) -> None:
