@@ -9,7 +9,7 @@ from world import BASE, FIRE, NOW, SHAPES
 
 from app.domain.report import Severity
 from app.errors import Malformed
-from app.rdf.shapes import LONGEST_NAME, Shapes, article_of, name_of, validate
+from app.rdf.shapes import LONGEST_NAME, Shapes, article_of, findings, in_words, name_of, validate
 from app.rdf.vocabulary import OA, PROV, SCHEMA, WS
 from app.rdf.write import write_article
 
@@ -191,3 +191,24 @@ def test_things_that_belong_to_each_other_in_a_ring_have_no_name_and_no_end() ->
     graph.add((PASSAGE, WS.passage, CLAIM))
     assert name_of(graph, CLAIM) is None
     assert article_of(graph, CLAIM) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Does not satisfy MinCountConstraintComponent."),
+        ([Literal("Fehlt.", lang="de"), Literal("Missing.", lang="en")], "Missing."),
+    ],
+)
+def test_a_result_is_told_in_english_or_by_its_constraint(words: list[Literal], told: str) -> None:
+    report, result = URIRef("urn:report"), URIRef("urn:result")
+    results = Graph()
+    results.add((report, RDF.type, SH.ValidationReport))
+    results.add((report, SH.result, result))
+    results.add((result, SH.focusNode, ANN))
+    results.add((result, SH.sourceConstraintComponent, SH.MinCountConstraintComponent))
+    for one in words:
+        results.add((result, SH.resultMessage, one))
+    (found,) = findings(results, Graph())
+    assert found.message == told
+    assert in_words([found]) == [f"Violation: {told} (urn:ann)"]
