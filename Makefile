@@ -44,7 +44,7 @@ format: setup
 	$(BIN)/python -m app.rdf.lint --fix
 
 lock: ## resolve the dependencies anew; the lock names no registry
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --no-strip-extras --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv data build *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -225,7 +225,8 @@ def measure(claims: int, *, days: int, new: int) -> tuple[float, float]:
     each = sorted(comparing)
     print(
         f"  store {statistics.median(storing) * 1000:.1f} ms, "
-        f"compare {statistics.median(each) * 1000:.1f} ms (90 % under {each[len(each) * 9 // 10] * 1000:.1f}), "
+        f"compare {statistics.median(each) * 1000:.1f} ms, "
+        f"nine tenths under {each[len(each) * 9 // 10] * 1000:.1f} ms, "
         f"neighbours {statistics.median(neighbours):.0f}, at most {max(neighbours)}, conflicts {found}",
         flush=True,
     )
