@@ -14,7 +14,7 @@ from app.access import Tokens, read_tokens
 from app.archive.archive import Archive
 from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
-from app.conflict.detect import compare, keys, relate
+from app.conflict.detect import compare_among_all, keys, relate
 from app.errors import SettingsError
 from app.pairs import read_bare_claim, read_pair_row
 from app.rdf.iris import Iris
@@ -79,7 +79,7 @@ def build(settings: Settings) -> Parts:
         ledger=ledger,
         archive=archive,
         iris=iris,
-        comparer=Comparer(relate=relate, compare=compare),
+        comparer=Comparer(relate=relate, compare=compare_among_all),
         read=partial(read_articles, limit=settings.max_text_mb * MEGABYTE),
     )
     return Parts(

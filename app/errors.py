@@ -14,6 +14,7 @@
     │   ├── ExtractorUnreachable  no answer from it, also after several tries
     │   └── OverBudget         reading on could cost more than is allowed
     ├── NotFound               no such thing here
+    ├── Undecidable            a decision that cannot be taken about this thing
     │   └── Gone               it was here and was retracted
     ├── StoreError             the store did not do as asked
     │   ├── StoreUnreachable   no answer from it
@@ -110,6 +111,10 @@ class ExtractorUnreachable(ExtractorError):
 
 class OverBudget(ExtractorError):
     """Reading on could cost more than is allowed."""
+
+
+class Undecidable(WhosaidError):
+    """A decision that cannot be taken about this thing, or that lacks what it needs."""
 
 
 class NotFound(WhosaidError):

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.archive.check import Inspection
+from app.archive.judging import Judging
 from app.domain.article import Article
 from app.domain.grounding import ground
 from app.domain.identities import Identities
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from app.archive.ledger import Ledger
     from app.domain.claim import Extraction
     from app.domain.conflict import Statement
+    from app.domain.decision import Wish
     from app.domain.grounding import Ungrounded
-    from app.domain.view import CheckView
+    from app.domain.view import CheckView, DecisionView
     from app.extract.base import Extractor
     from app.link.base import Linker
     from app.rdf.iris import Iris
@@ -112,6 +114,12 @@ class Service:
         gone = self.ledger.retract(article, replaced_by=replaced_by)
         self.compare_touched()
         return gone
+
+    def decide(self, wish: Wish, *, now: datetime) -> tuple[DecisionView, bool]:
+        """Keep what a person decides, and compare what it touches again; false if it holds already."""
+        decided = Judging(self.ledger, self.archive, self.iris).decide(wish, now=now)
+        self.compare_touched()
+        return decided
 
     def retry(self, refusal: str, *, now: datetime) -> Receipt:
         """Try a quarantined input again and let it go if it is taken in now; NotFound, Rejected."""

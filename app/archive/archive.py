@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rdflib import Literal, URIRef
+from rdflib import DCTERMS, Literal, URIRef
 
 from app.archive import views
+from app.archive.decisions import Decisions
+from app.archive.disputes import dispute_view
 from app.archive.facts import Reader
 from app.archive.gone import tombstone
+from app.archive.sight import Sight
 from app.domain.claim import Quotation, Stance
 from app.domain.conflict import ConflictKind, Strength
 from app.domain.view import Page, VersionView
@@ -19,15 +22,17 @@ from app.rdf.vocabulary import PROV, SCHEMA, WS, concept
 from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from enum import StrEnum
 
+    from app.domain.dispute_view import DisputeFilter, DisputeView
     from app.domain.view import (
         ArticleView,
         ClaimFilter,
         ClaimView,
         ConflictFilter,
         ConflictView,
+        DecisionView,
         PartyView,
         RefusalView,
     )
@@ -38,6 +43,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOTHING = URIRef("urn:whosaid:nothing")
 """What a name that nothing bears stands for, so that a filter by it finds nothing."""
+JUDGED = {
+    "rejected": ("rejected",),
+    "confirmed": ("confirmed",),
+    "open": ("unrejected", "unjudged"),
+    "any": (),
+}
+"""Which parts of the query for conflicts a status asks for; without one, what is not rejected."""
 
 
 class Archive:
@@ -47,6 +59,7 @@ class Archive:
         self._store = store
         self._iris = iris
         self._reader = Reader(store, iris)
+        self._decisions = Decisions(store, self._reader, iris)
 
     def articles(
         self, *, text: str | None = None, cursor: str | None = None, limit: int = 20
@@ -132,11 +145,56 @@ class Archive:
             kind=_concept(ConflictKind, asked.kind),
             strength=_concept(Strength, asked.strength),
             words=_lowered(asked.text),
+            **{
+                name: self._iris.graph("decisions")
+                for name in JUDGED.get(asked.status or "", ("unrejected",))
+            },
         )
 
     def conflict(self, ident: str) -> ConflictView:
         """Show a conflict; NotFound."""
         return self._only(self._conflict_views([self._iris.iri("conflict", ident)]), "conflict", ident)
+
+    def disputes(
+        self, asked: DisputeFilter, *, cursor: str | None = None, limit: int = 20
+    ) -> Page[DisputeView]:
+        """List disputes, those spoken of last first."""
+        return self._page(
+            "disputes",
+            self._dispute_views,
+            cursor=cursor,
+            limit=limit,
+            groups=self._iris.graph("derived/groups"),
+            party=self._named("party", asked.party),
+            kind=_concept(ConflictKind, asked.kind),
+            words=_lowered(asked.text),
+        )
+
+    def dispute(self, ident: str) -> DisputeView:
+        """Show a dispute; NotFound, Gone."""
+        return self._only(self._dispute_views([self._iris.iri("dispute", ident)]), "dispute", ident)
+
+    def decisions(
+        self, *, about: str | None = None, cursor: str | None = None, limit: int = 20
+    ) -> Page[DecisionView]:
+        """List what people decided, newest first; `about` is the IRI of a thing."""
+        graph = self._iris.graph("decisions")
+        wanted = URIRef(about) if about else None
+        return self._page(
+            "decisions", self._decisions.views, cursor=cursor, limit=limit, about=wanted, decisions=graph
+        )
+
+    def decision(self, ident: str) -> DecisionView:
+        """Show a decision; NotFound."""
+        return self._only(self._decisions.views([self._iris.iri("decision", ident)]), "decision", ident)
+
+    def decided(self, iri: str) -> tuple[DecisionView, ...]:
+        """List what was decided about one thing, the latest last."""
+        return self._decisions.history([iri]).get(iri, ())
+
+    def training(self) -> Iterator[dict[str, Any]]:
+        """Give the pairs that people judged, with labels."""
+        return self._decisions.training()
 
     def quarantine(self, *, cursor: str | None = None, limit: int = 20) -> Page[RefusalView]:
         """List what was kept out, newest first."""
@@ -209,8 +267,28 @@ class Archive:
     def _claim_views(self, iris: Iterable[str]) -> tuple[ClaimView, ...]:
         known = [str(iri) for iri in iris]
         facts = self._reader.follow(known, depth=4)
-        conflicts = self._related("related", known, relation=WS.between)
-        return tuple(views.claim_view(facts, iri, conflicts.get(iri, ())) for iri in known if iri in facts)
+        standing = self._standing(known)
+        return tuple(views.claim_view(facts, iri, standing[iri]) for iri in known if iri in facts)
+
+    def _standing(self, claims: list[str]) -> dict[str, views.Standing]:
+        """Find where claims stand among others."""
+        graph = self._iris.graph("derived/conflicts")
+        conflicts = self._related("related", claims, relation=WS.between, graph=graph)
+        groups = self._iris.graph("derived/groups")
+        rows = self._reader.rows("standing", of=_terms(claims), groups=groups) if claims else []
+        found = {}
+        for iri in claims:
+            mine = [row for row in rows if row["of"] == iri]
+            alike = [row for row in mine if row["class"] == str(WS.Proposition)]
+            found[iri] = views.Standing(
+                conflicts=tuple(sorted(views.last_part(one) for one in conflicts.get(iri, ()))),
+                disputes=tuple(
+                    sorted(views.last_part(row["group"]) for row in mine if row["class"] == str(WS.Dispute))
+                ),
+                said_by=int(alike[0]["members"]) if alike else 1,
+                origins=int(alike[0]["origins"]) if alike else 1,
+            )
+        return found
 
     def _party_views(self, iris: Iterable[str]) -> tuple[PartyView, ...]:
         known = [str(iri) for iri in iris]
@@ -228,7 +306,40 @@ class Archive:
     def _conflict_views(self, iris: Iterable[str]) -> tuple[ConflictView, ...]:
         known = [str(iri) for iri in iris]
         facts = self._reader.follow(known, depth=5)
-        return tuple(views.conflict_view(facts, iri) for iri in known if iri in facts)
+        decided = self._decisions.history(known)
+        disputes = self._related("dispute_of", known, groups=self._iris.graph("derived/groups"))
+        return tuple(
+            views.conflict_view(
+                facts,
+                iri,
+                decided.get(iri, ()),
+                views.last_part(disputes[iri][0]) if iri in disputes else None,
+            )
+            for iri in known
+            if iri in facts
+        )
+
+    def _dispute_views(self, iris: Iterable[str]) -> tuple[DisputeView, ...]:
+        known = [str(iri) for iri in iris]
+        facts = self._reader.follow(known, depth=1)
+        members = sorted({one for iri in known for one in facts.all(iri, WS.expressedBy)})
+        parts = sorted({one for iri in known for one in facts.all(iri, DCTERMS.hasPart)})
+        claims = {one.id: one for one in self._claim_views(members)}
+        conflicts = {one.id: one for one in self._conflict_views(parts)}
+        ties = Sight(self._reader, self._iris).ties(views.last_part(one) for one in members)
+        decided = self._decisions.history(known)
+        return tuple(
+            dispute_view(
+                facts,
+                iri,
+                claims=claims,
+                ties=ties,
+                conflicts=conflicts,
+                decisions=decided.get(iri, ()),
+            )
+            for iri in known
+            if iri in facts
+        )
 
     def _refusal_views(self, iris: Iterable[str]) -> tuple[RefusalView, ...]:
         known = [str(iri) for iri in iris]

@@ -45,6 +45,7 @@ class Inspection:
         findings += self.ledger.strays()
         findings += [f"{one}: is not what was written of it" for one in self.ledger.changed()]
         findings += self._quarantine(self.ledger.kept_out())
+        findings += (one.message for one in self.shapes.check(self.ledger.decided()).violations)
         passages = quads = 0
         versions = self.ledger.version_graphs()
         for version in versions:

@@ -18,6 +18,7 @@ from app.archive.derived_facts import (
 from app.archive.gone import GRAPH as GONE
 from app.archive.sight import Sight
 from app.dispute.group import Region, disputes, propositions
+from app.dispute.kinship import ruled
 from app.dispute.settle import Settled, Settling
 from app.domain.dispute import Edge
 from app.rdf.sparql import bind, query
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from app.archive.facts import Reader
-    from app.dispute.kinship import Relation, Rulings
+    from app.dispute.kinship import Relation
     from app.dispute.settle import Clash
     from app.domain.conflict import Conflict, Statement
+    from app.domain.decision import Rulings
     from app.domain.dispute import Tie
     from app.rdf.iris import Iris
     from app.store.base import Store
@@ -110,7 +112,7 @@ class Derived:
             beyond -= seen
         known = {ident: one for ident, one in settled.statements.items() if ident in seen}
         read = self.sight.statements(seen - known.keys())
-        statements = known | {ident: rulings.of(one) for ident, one in read.items()}
+        statements = known | {ident: ruled(one, rulings) for ident, one in read.items()}
         region = Region(
             statements=statements,
             ties=[tie for tie in ties if {tie.earlier, tie.later} <= statements.keys()],

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import RDF, Graph, Literal, URIRef
 
+from app.archive.decisions import Decisions
 from app.archive.derived import Comparer, Derived, Plan
 from app.archive.facts import Reader
 from app.archive.gone import GRAPH as GONE
 from app.archive.sight import BATCH
 from app.archive.sketch import write_sketch
 from app.archive.views import last_part
-from app.dispute.kinship import Rulings
 from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
 from app.rdf.vocabulary import PROV, WS
@@ -40,6 +40,7 @@ class Ledger:
         self._keys = keys
         self._reader = Reader(store, iris)
         self.derived = Derived(store, self._reader, iris)
+        self.decisions = Decisions(store, self._reader, iris)
         self._comparing = threading.Lock()
         self._graphs = {
             name: iris.graph(path)
@@ -176,7 +177,7 @@ class Ledger:
         """Work out what the claims of a version are to all others; those of an old version are nothing."""
         is_current = self._is_current(version)
         claims = self._reader.things("claims_in", version=URIRef(version)) if is_current else []
-        return self.derived.plan((last_part(iri) for iri in claims), comparer, Rulings())
+        return self.derived.plan((last_part(iri) for iri in claims), comparer, self.decisions.rulings())
 
     def settle(self, version: str, comparer: Comparer) -> int:
         """Compare the claims of a version, keep what that gives and take it off the outbox, all at once.
@@ -252,6 +253,10 @@ class Ledger:
     def kept_out(self) -> Graph:
         """Read the whole quarantine."""
         return self.graph(str(self._graphs["quarantine"]))
+
+    def decided(self) -> Graph:
+        """Read all that people decided."""
+        return self.graph(str(self._iris.graph("decisions")))
 
     def duplicates(self, limit: int = 20) -> tuple[str, ...]:
         """Name triples that are stored in two graphs."""

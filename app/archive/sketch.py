@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.domain.article import Span
-from app.domain.claim import Certainty, Comparator, MentionKind, Precision, Quantity, Stance, TimeRange
+from app.domain.claim import Certainty, Comparator, MentionKind, Precision, Quantity, Stance, TimeRange, Told
 from app.domain.conflict import Statement
 from app.domain.entity import Entity
 
@@ -38,6 +38,7 @@ def write_sketch(one: Statement) -> str:
             certainty=one.certainty.value,
             credit=one.credit,
             own_voice=one.own_voice,
+            told=_write_told(one.told),
         ),
         ensure_ascii=False,
         separators=(",", ":"),
@@ -63,6 +64,7 @@ def read_sketch(line: str) -> Statement:
         certainty=Certainty(found["certainty"]),
         credit=found.get("credit", ""),
         own_voice=found.get("own_voice", False),
+        told=_read_told(found.get("told")),
     )
 
 
@@ -107,6 +109,23 @@ def _read_time(time: Mapping[str, Any] | None) -> TimeRange | None:
         earliest=_read_day(time.get("earliest")),
         latest=_read_day(time.get("latest")),
         span=_read_span(time.get("span")),
+    )
+
+
+def _write_told(told: Told | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return _kept(subject=told.subject, relation=told.relation, object=told.object, negated=told.negated)
+
+
+def _read_told(told: Mapping[str, Any] | None) -> Told | None:
+    if told is None:
+        return None
+    return Told(
+        subject=told.get("subject"),
+        relation=told["relation"],
+        object=told.get("object"),
+        negated=told.get("negated", False),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.archive.views import last_part, notation, passages
+from app.archive.views import last_part, notation, passages, read_told
 from app.domain.article import Span
 from app.domain.claim import (
     Certainty,
@@ -58,6 +58,7 @@ def read_statement(facts: Facts, iri: str) -> Statement:
         certainty=Certainty(notation(facts.one(iri, WS.certainty))),
         credit=facts.one(text, SCHEMA.creditText) or "",
         own_voice=notation(facts.one(iri, WS.quotation)) == Quotation.NONE,
+        told=read_told(facts, iri),
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rdflib import RDF
 
+from app.domain.claim import Told
+from app.domain.decision import Act
 from app.domain.view import (
     ArticleView,
     ClaimView,
-    ClauseView,
     ComparedView,
     ConflictView,
+    DecisionView,
     PartyView,
     PassageView,
     QuantityView,
@@ -22,11 +25,14 @@ from app.domain.view import (
 from app.rdf.vocabulary import OA, PROV, SCHEMA, WS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rdflib import URIRef
 
     from app.archive.facts import Facts
+
+
+STATUS: dict[str, str] = {Act.CONFIRM: "confirmed", Act.REJECT: "rejected"}
 
 
 def last_part(iri: str) -> str:
@@ -104,7 +110,20 @@ def behalf_view(facts: Facts, party: str, mention: str | None) -> ThingView | No
     return thing_view(facts, behalf) if behalf else None
 
 
-def claim_view(facts: Facts, iri: str, conflicts: Sequence[str] = ()) -> ClaimView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a claim stands among others: its conflicts and disputes, and how many say the same."""
+
+    conflicts: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    said_by: int = 1
+    origins: int = 1
+
+
+NOWHERE = Standing()
+
+
+def claim_view(facts: Facts, iri: str, standing: Standing = NOWHERE) -> ClaimView:
     """Show a claim with everything that was read in it."""
     mention = facts.one(iri, WS.sourceMention)
     sources = passages(facts, mention, WS.passage) if mention else ()
@@ -133,16 +152,20 @@ def claim_view(facts: Facts, iri: str, conflicts: Sequence[str] = ()) -> ClaimVi
         event=time_view(facts, facts.one(iri, WS.eventTime)),
         place=thing_view(facts, place) if place else None,
         about=tuple(thing_view(facts, one) for one in facts.all(iri, SCHEMA.about)),
-        clause=_clause_view(facts, iri),
-        conflicts=tuple(last_part(one) for one in conflicts),
+        clause=read_told(facts, iri),
+        conflicts=standing.conflicts,
+        disputes=standing.disputes,
+        said_by=standing.said_by,
+        origins=standing.origins,
     )
 
 
-def _clause_view(facts: Facts, iri: str) -> ClauseView | None:
+def read_told(facts: Facts, iri: str) -> Told | None:
+    """Read what a claim states, in its words."""
     relation = facts.one(iri, WS.relation)
     if relation is None:
         return None
-    return ClauseView(
+    return Told(
         subject=facts.one(iri, WS.subject),
         relation=relation,
         object=facts.one(iri, WS.object),
@@ -190,8 +213,10 @@ def party_view(facts: Facts, iri: str, claims: int, mentions: Sequence[Mapping[s
     )
 
 
-def conflict_view(facts: Facts, iri: str) -> ConflictView:
-    """Show a conflict with both of its claims."""
+def conflict_view(
+    facts: Facts, iri: str, decisions: tuple[DecisionView, ...] = (), dispute: str | None = None
+) -> ConflictView:
+    """Show a conflict with both of its claims, and what people decided of it."""
     return ConflictView(
         id=last_part(iri),
         iri=iri,
@@ -205,7 +230,17 @@ def conflict_view(facts: Facts, iri: str) -> ConflictView:
         second=claim_view(facts, facts.one(iri, WS.second) or ""),
         differs=_compared(facts, iri, WS.differsIn),
         matched=_compared(facts, iri, WS.matchedOn),
+        flags=tuple(facts.all(iri, WS.flag)),
+        dispute=dispute,
+        status=status_of(decisions),
+        decisions=decisions,
     )
+
+
+def status_of(decisions: Iterable[DecisionView]) -> str:
+    """Say what people made of a conflict: the latest judgement that holds."""
+    judged = [STATUS[one.act] for one in decisions if one.holds and one.act in STATUS]
+    return judged[-1] if judged else "open"
 
 
 def refusal_view(facts: Facts, iri: str) -> RefusalView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.conflict.lexicon import (
+    BE,
     CAUSE_AFTER,
     CAUSE_BEFORE,
     DELIBERATE,
@@ -16,6 +17,7 @@ from app.conflict.lexicon import (
 )
 from app.conflict.rules import Finding, Label
 from app.conflict.states import is_close, on_subject, revision
+from app.conflict.thesaurus import is_a
 from app.conflict.words import about_places, bases, content, kindred
 from app.domain.conflict import Compared, ConflictKind, Strength
 
@@ -25,7 +27,17 @@ if TYPE_CHECKING:
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
 
+SORTS = {
+    "illness": "illness",
+    "nature": "weather",
+    "technical": "device",
+    "intent": "weapon",
+    "animal": "animal",
+}
+"""Sorts of cause that the dictionary knows more words of, each with its class there."""
+
 DEATH = word_set("die death dead kill")
+OWN = FIRST_PERSON - {"mine"}  # what kills is no pronoun
 
 
 def cause(first: Statement, second: Statement, scope: Scope) -> Finding | None:
@@ -36,7 +48,7 @@ def cause(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     if one is None or two is None or kindred(one, two):
         return None
     ones, others = _mechanisms(one), _mechanisms(two)
-    if ones & others or not (ones or others):
+    if ones & others or not (ones or others) or _has_person(one) or _has_person(two):
         return None
     shared = _effect(first, one, two) & _effect(second, two, one)
     if not shared and not scope.same_event and not (_is_death(first, ones) and _is_death(second, others)):
@@ -64,12 +76,13 @@ def _cause(one: Statement) -> frozenset[str] | None:
     for place, word in enumerate(words):
         following = words[place + 1 : place + 4]
         if word in CAUSE_BEFORE or (word == "set" and "fire" in words[place:]):
-            found = words[:place] if "by" not in following else words[place + 1 :]
+            is_passive = word != "set" and not BE.isdisjoint(words[max(0, place - 2) : place])
+            found = words[place + 1 :] if "by" in following else () if is_passive else words[:place]
         elif word in CAUSE_AFTER and following[:1] and following[0] in CAUSE_AFTER[word]:
             found = words[place + 1 :]
         else:
             continue
-        named = content(" ".join(_affirmed(found))) - placed - FIRST_PERSON - VAGUE
+        named = content(" ".join(_affirmed(found))) - placed - OWN - VAGUE
         if named:
             return named
     return (DELIBERATE & set(words)) or None
@@ -87,7 +100,13 @@ def _affirmed(words: Sequence[str]) -> list[str]:
 
 
 def _mechanisms(words: Sequence[str] | frozenset[str]) -> frozenset[str]:
-    return frozenset(MECHANISMS[word] for word in words if word in MECHANISMS)
+    told = {MECHANISMS[word] for word in words if word in MECHANISMS}
+    return frozenset(told | {sort for word in words for sort, kind in SORTS.items() if is_a(kind, word)})
+
+
+def _has_person(words: frozenset[str]) -> bool:
+    """Tell whether a cause names people: who did it is a rule of its own."""
+    return any(is_a("person", word) and word not in MECHANISMS for word in words)
 
 
 def _effect(one: Statement, own: frozenset[str], other: frozenset[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.conflict import causes, rules, sides, states
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
+from app.conflict.proof import is_proven
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.scope import When, Where, is_plan, scope
 from app.domain.claim import Certainty, Stance
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.conflict.scope import Scope
 
-__all__ = ["Label", "Relation", "compare", "keys", "relate"]
+__all__ = ["Label", "Relation", "compare", "compare_among_all", "keys", "relate"]
 
 RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     rules.quantity,
@@ -52,7 +53,7 @@ class Relation:
 
 
 def compare(first: Statement, second: Statement) -> Conflict | None:
-    """Tell whether two claims clash; the order in which they are given does not matter."""
+    """Tell whether two claims clash that are put side by side; their order does not matter."""
     relation = relate(first, second)
     if relation.label is not Label.CONFLICT or relation.kind is None or relation.strength is None:
         return None
@@ -68,6 +69,13 @@ def compare(first: Statement, second: Statement) -> Conflict | None:
         matched=relation.matched,
         score=relation.score,
     )
+
+
+def compare_among_all(first: Statement, second: Statement) -> Conflict | None:
+    """Tell whether two claims of a graph clash, of which nobody has said that they are about one thing."""
+    found = compare(first, second)
+    proven = found is not None and is_proven(first, second, found.kind, scope(first, second))
+    return found if proven else None
 
 
 def relate(first: Statement, second: Statement) -> Relation:

@@ -73,6 +73,13 @@ RELATIONS = {
 
 PHRASES = {
     ("take", "part"): "attend",
+    ("blow", "up"): "blast",
+    ("step", "down"): "resign",
+    ("take", "back"): "retake",
+    ("lay", "down"): "surrender",
+    ("set", "ablaze"): "burn",
+    ("come", "down"): "crash",
+    ("on", "time"): "punctual",
     ("lose", "life"): "die",
     ("claim", "life"): "die",
     ("take", "life"): "die",
@@ -117,7 +124,7 @@ PHRASES = {
 }
 """Two base words that are one; between them may stand a word of `BETWEEN`."""
 
-PARTICLES = word_set("down out off up go over")
+PARTICLES = word_set("down out off up go over ablaze")
 """Second words of phrases that may stand a few words after the first: "brought the plane down"."""
 
 BETWEEN = word_set("their his her its our my to the back full any")
@@ -139,6 +146,11 @@ MANY = word_set("die injure casualty")
 OF_PEOPLE = TOLLS | word_set("flee evacuate arrest attend strike abduct infect aboard dismiss hire strand")
 """Relations in which people are meant where nothing is said to be counted."""
 
+CROWDS = word_set(
+    "stand watch sit wait line fill cheer see pack throng flock stream pour travel sleep live work"
+)
+"""What only people do: "52,000 watched" counts people."""
+
 DEAD = word_set("life body corpse fatality dead death")
 """Nouns that are counted when people have died."""
 
@@ -153,6 +165,7 @@ KINDRED_RELATIONS = frozenset(
         "spill lose",
         "cost pay",
         "abduct hold",
+        "die lose",
     )
 )
 """Relations under two names: who cast a ballot took part."""
@@ -360,7 +373,11 @@ STATES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
         word_set("safe safely smoothly intact undamaged"),
         word_set("skid crash damage destroy wreck catastrophe"),
     ),
-    ("stay", word_set("stay remain"), word_set("leave flee resign quit depart escape")),
+    (
+        "office",
+        word_set("stay remain"),
+        word_set("leave flee resign quit depart escape dismiss oust sack depose expel"),
+    ),
     ("number", word_set("alone single-handed lone"), word_set("accomplice together two three several")),
 )
 """States that exclude each other: name, words of the one, words of the other."""
@@ -385,7 +402,7 @@ RELATIVES = word_set(
 
 GAINS = word_set(
     "capture seize hold control overrun occupy conquer retake recapture wrest regain liberate guard storm "
-    "establish defend administer"
+    "establish defend administer run secure patrol keep"
 )
 """Words by which a place comes to or stays with a side."""
 
@@ -395,8 +412,11 @@ NOT_HELD = word_set(
 )
 """What is held without holding a place."""
 
-LOSSES = word_set("withdraw retreat lose abandon surrender flee")
+LOSSES = word_set("leave withdraw retreat lose abandon surrender flee")
 """Words by which a side gives a place up."""
+
+HARM = word_set("die injure destroy damage abduct steal")
+"""Relations that somebody brings about."""
 
 DEEDS = word_set(
     "behind responsible perpetrate plant detonate set carry stage mount hit strike attack "
@@ -417,6 +437,7 @@ SHARED_BY_SIDES = word_set("lead hold attend vote spill")
 SIDES = _invert(
     {
         "@state": (
+            "gendarme federal trooper navy coastguard policeman "
             "army government soldier troop ministry military police state minister general governor "
             "staff federal "
             "junta regime authority loyalist trooper serviceman guardsman paratrooper marine"

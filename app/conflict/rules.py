@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -138,7 +138,11 @@ def _pair(first: Statement, second: Statement, one: Measure, two: Measure, scope
 
 def _obstacle(first: Statement, second: Statement, one: Measure, two: Measure, scope: Scope) -> str | None:
     """Say why two figures are not of one measure: "" where they have nothing in common, None if they are."""
-    if not one.noun or not two.noun or one.is_count != two.is_count:
+    if one.is_count != two.is_count:
+        return ""
+    if one.is_count and not (one.noun and two.noun):
+        one, two = _named_by_text(first, one, two), _named_by_text(second, two, one)
+    if not one.noun or not two.noun:
         return ""
     if one.noun != two.noun and not (one.is_count and are_kin(one.noun, two.noun)):
         return ""
@@ -199,6 +203,13 @@ def _are_related(one: Measure, two: Measure) -> bool:
     if one.relation == two.relation or frozenset((one.relation, two.relation)) in KINDRED_RELATIONS:
         return True
     return not (one.relation and two.relation)
+
+
+def _named_by_text(claim: Statement, one: Measure, other: Measure) -> Measure:
+    """Give a bare figure the other's noun where its claim has the word: "ticket sales passed 14 million"."""
+    if one.noun or other.noun not in content(claim.text):
+        return one
+    return replace(one, noun=other.noun, group=other.group)
 
 
 def _needed(first: Statement, one: Measure, scope: Scope) -> int:

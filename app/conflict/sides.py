@@ -13,6 +13,7 @@ from app.conflict.lexicon import (
     EVENTS,
     GAINS,
     GENERAL,
+    HARM,
     LOSSES,
     NOT_HELD,
     OWN,
@@ -21,6 +22,7 @@ from app.conflict.lexicon import (
     PART_NOUNS,
     POSSESSION,
     PUSHES,
+    RELATION,
     SETTLEMENTS,
     SIDES,
     STAYING,
@@ -51,6 +53,10 @@ if TYPE_CHECKING:
 
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
+
+
+STATE = "@state"
+SORTS = frozenset(SIDES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +205,12 @@ def _is_passive(before: Sequence[str]) -> bool:
 def agent(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     """At the same happening, one side names one as who did it, the other another."""
     named = events(first.text) | events(second.text)
-    attacked = named & ATTACKS
-    if scope.same_event is False or not is_close(scope) or (named and not attacked):
+    if scope.same_event is False or not is_close(scope) or (named and not named & ATTACKS):
         return None
     one, two = _doer(first), _doer(second)
     plain = about_places((*first.places, *second.places)) | DEEDS | EVENTS.keys() | {GENERAL}
     shared = kindred(distinctive(first.text) - plain, distinctive(second.text) - plain)
-    if not one or not two or one & two or not (shared and (attacked or _deed(first, second))):
+    if not _are_others(one, two) or not shared:
         return None
     return Finding(
         label=Label.CONFLICT,
@@ -219,19 +224,35 @@ def agent(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     )
 
 
-def _deed(first: Statement, second: Statement) -> bool:
-    """Tell whether both claims name a deed."""
-    return not DEEDS.isdisjoint(bases(first.text)) and not DEEDS.isdisjoint(bases(second.text))
+def _are_others(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether those who did it are not the same: by their names, or where neither has one by their sort.
+
+    Somebody with a name may well be a rebel; but of the state's own forces one says so.
+    """
+    ones, others = ({word for word in side if not word.startswith("@")} for side in (one, two))
+    if ones and others:
+        return ones.isdisjoint(others)
+    if ones or others:
+        return (one | two) & SORTS == {STATE} and STATE not in (one if ones else two)
+    return bool(one) and bool(two) and one.isdisjoint(two)
 
 
 def _doer(one: Statement) -> frozenset[str]:
-    """Name who did it: the party itself, or names in a claim that tells of a deed."""
+    """Name who did it: the party itself, or those named before the deed, or after a "by"."""
     words = bases(one.text)
-    if not polarity(one) or (DEEDS.isdisjoint(words) and not events(one.text) & ATTACKS):
+    place = next((place for place, word in enumerate(words) if _is_deed(word)), None)
+    if place is None or not polarity(one):
         return frozenset()
     if not OWN_DEED.isdisjoint(words):
         return one.parties | {base(word) for word in tokens(one.party_name) if word.lower() not in STOP}
-    return names(one.text) - about_places(one.places[-1:])
+    by = next((at for at, word in enumerate(words) if at > place and word == "by"), len(words))
+    told = {*words[:place], *words[by + 1 :]}
+    sorts = {SIDES[word] for word in words[:place] if word in SIDES}
+    return (names(one.text) & told) - about_places(one.places[-1:]) | sorts
+
+
+def _is_deed(word: str) -> bool:
+    return word in DEEDS or RELATION.get(word) in HARM or EVENTS.get(word) in ATTACKS
 
 
 def _side(one: Statement, region: Iterable[str]) -> frozenset[str]:

@@ -39,9 +39,8 @@ from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from app.conflict.scope import Scope
+    from app.domain.claim import TimeRange
     from app.domain.conflict import Statement
 
 MOSTLY = 0.5
@@ -314,20 +313,21 @@ def same_days(scope: Scope) -> bool:
 
 def dating(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     """In reports of the same days from one place, two sides put one happening on different days."""
-    one, two = _day(first), _day(second)
+    one, two = first.event, second.event
     told_together = scope.gap is not None and abs(scope.gap) <= CHANGING
-    if one is None or two is None or not told_together or not is_local(first, scope):
+    if not (one and two and told_together and is_local(first, scope)):
         return None
     words = {*bases(first.text), *bases(second.text)}
     if (
         not (polarity(first) and polarity(second))
         or not FURTHER.isdisjoint(words)
-        or abs(one - two) > ONE_TALE
+        or _apart(one, two) > ONE_TALE
     ):
         return None
     shared = _alike(first, second)
+    same = _is_mostly(shared, first, second) or (shared and (_is_kept_short(first) or _is_kept_short(second)))
     deeds = _deeds_once(first, second)
-    if first.quantities or second.quantities or not (deeds or _is_mostly(shared, first, second)):
+    if first.quantities or second.quantities or not (deeds or same):
         return None
     return Finding(
         label=Label.CONFLICT,
@@ -336,7 +336,7 @@ def dating(first: Statement, second: Statement, scope: Scope) -> Finding | None:
         kind=ConflictKind.DATE,
         strength=Strength.SOFT,
         flags=revision(scope),
-        differs=(Compared(field="day", first=one.isoformat(), second=two.isoformat()),),
+        differs=(Compared(field="day", first=one.words, second=two.words),),
         matched=on_subject(shared | deeds, first, second),
     )
 
@@ -352,9 +352,14 @@ def _deeds_once(first: Statement, second: Statement) -> frozenset[str]:
     )
 
 
-def _day(one: Statement) -> date | None:
-    """Give the one day that a claim puts its happening on."""
-    return one.event.earliest if one.event and one.event.earliest == one.event.latest else None
+def _apart(one: TimeRange, two: TimeRange) -> timedelta:
+    """Give how far two times that do not overlap lie apart; beyond all measure, where an end is open."""
+    gaps = [
+        later.earliest - earlier.latest
+        for earlier, later in ((one, two), (two, one))
+        if earlier.latest and later.earliest and later.earliest > earlier.latest
+    ]
+    return min(gaps, default=timedelta.max)
 
 
 def is_local(first: Statement, scope: Scope) -> bool:

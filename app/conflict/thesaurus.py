@@ -19,7 +19,8 @@ class Thesaurus:
 
     irregular: dict[str, str]
     opposites: dict[str, frozenset[str]]
-    people: frozenset[str]
+    scales: dict[str, str]
+    classes: dict[str, frozenset[str]]
     names: frozenset[str]
     senses: dict[str, str]
 
@@ -30,14 +31,18 @@ def thesaurus() -> Thesaurus:
     packed = resources.files("app.conflict").joinpath(TABLE).read_bytes()
     lines = [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]
     opposites: dict[str, set[str]] = {}
+    classes: dict[str, set[str]] = {}
     for sort, *words in lines:
         if sort == "a":
             opposites.setdefault(words[0], set()).add(words[1])
             opposites.setdefault(words[1], set()).add(words[0])
+        elif sort == "k":
+            classes.setdefault(words[0], set()).add(words[1])
     return Thesaurus(
         irregular={line[1]: line[2] for line in lines if line[0] == "i"},
         opposites={word: frozenset(others) for word, others in opposites.items()},
-        people=frozenset(line[1] for line in lines if line[0] == "p"),
+        scales={line[1]: line[2] for line in lines if line[0] == "x"},
+        classes={name: frozenset(words) for name, words in classes.items()},
         names=frozenset(line[1] for line in lines if line[0] == "c"),
         senses={line[1]: line[2] for line in lines if line[0] == "s"},
     )
@@ -57,13 +62,13 @@ def irregular(form: str) -> str | None:
     return thesaurus().irregular.get(form)
 
 
-def is_person(word: str) -> bool:
-    """Tell whether a noun is, first of all, a word for people.
+def is_a(kind: str, word: str) -> bool:
+    """Tell whether a word is, first of all, one for a person, an illness, the weather, an animal, a device.
 
-    >>> is_person("warder"), is_person("house")
-    (True, False)
+    >>> is_a("person", "warder"), is_a("illness", "malaria"), is_a("person", "house")
+    (True, True, False)
     """
-    return word in thesaurus().people
+    return word in thesaurus().classes[kind]
 
 
 def is_name(word: str) -> bool:
@@ -76,12 +81,15 @@ def is_name(word: str) -> bool:
 
 
 def are_opposed(one: str, other: str) -> bool:
-    """Tell whether two words exclude each other.
+    """Tell whether two words exclude each other: opposites, or near the two ends of one scale.
 
-    >>> are_opposed("accept", "reject"), are_opposed("accept", "agree")
-    (True, False)
+    >>> are_opposed("accept", "reject"), are_opposed("late", "punctual"), are_opposed("accept", "agree")
+    (True, True, False)
     """
-    return other in thesaurus().opposites.get(one, frozenset())
+    if other in thesaurus().opposites.get(one, frozenset()):
+        return True
+    ends = {end[1:]: end[0] for end in thesaurus().scales.get(one, "").split()}
+    return any(ends.get(end[1:], end[0]) != end[0] for end in thesaurus().scales.get(other, "").split())
 
 
 def are_kin(one: str, other: str) -> bool:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import DEAD, GENERAL, OF_PEOPLE, PEOPLE, RELATION, UNITS
-from app.conflict.thesaurus import is_person
+from app.conflict.lexicon import CROWDS, DEAD, GENERAL, OF_PEOPLE, PEOPLE, RELATION, UNITS
+from app.conflict.thesaurus import is_a
 from app.conflict.words import base, concept, head, relation_of
 from app.domain.claim import Comparator
 
@@ -183,7 +183,11 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
 def _is_of_people(statement: Statement, quantity: Quantity, relation: str) -> bool:
     """Tell whether a figure that names nothing counts people: "killed 64", "60,000 of us"."""
     after = statement.text.partition(quantity.words)[2]
-    return relation in OF_PEOPLE or after.lower().startswith(OF_US)
+    return (
+        relation in OF_PEOPLE
+        or after.lower().startswith(OF_US)
+        or (quantity.counted is not None and base(quantity.counted) in CROWDS)
+    )
 
 
 def _measure(statement: Statement, quantity: Quantity) -> Measure:
@@ -199,9 +203,13 @@ def _measure(statement: Statement, quantity: Quantity) -> Measure:
             is_count=False,
         )
     word = head(quantity.counted)
-    if word in RELATION and word not in PEOPLE and (quantity.counted or "").endswith("ed"):
+    if (
+        word not in PEOPLE
+        and (word in RELATION or word in CROWDS)
+        and not (quantity.counted or "").endswith("s")
+    ):
         word = ""  # "a quarter of a million marched" counts those who did
-    if word in PEOPLE or is_person(word) or (not word and _is_of_people(statement, quantity, relation)):
+    if word in PEOPLE or is_a("person", word) or (not word and _is_of_people(statement, quantity, relation)):
         return Measure(
             quantity=quantity,
             noun=GENERAL,

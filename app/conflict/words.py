@@ -64,13 +64,13 @@ def base(word: str) -> str:
         return IRREGULAR[small]
     if small in KNOWN:
         return small
-    forms = list(_forms(small))
+    forms = list(_forms(small, compares=word[:1].islower()))
     known = next((form for form in forms if form in KNOWN), None) or irregular(small)
     return known or next((form for form in forms if is_word(form)), forms[0])
 
 
-def _forms(word: str) -> Iterator[str]:
-    """Give what a word may be a form of, the likeliest first."""
+def _forms(word: str, *, compares: bool) -> Iterator[str]:
+    """Give what a word may be a form of, the likeliest first; `compares`: "higher" may be of "high"."""
     if word.endswith(("ies", "ied")) and len(word) > 4:  # noqa: PLR2004 - "dies", "lies", "ties" keep their e
         yield word[:-3] + "y"
     elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
@@ -87,6 +87,10 @@ def _forms(word: str) -> Iterator[str]:
             yield stem
             yield stem + "e"
     yield word
+    for ending in ("er", "est") if compares else ():
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:  # noqa: PLR2004 - "her", "per", "best"
+            yield stem
 
 
 def concept(word: str) -> str:
@@ -189,8 +193,10 @@ def names(text: str) -> frozenset[str]:
     found = set()
     begins = True
     for word in tokens(text):
-        if word[0].isupper() and word.lower() not in STOP and (not begins or _is_only_name(word)):
-            found.add(base(word))
+        known = base(word)
+        is_capital = word[0].isupper() and STOP.isdisjoint((word.lower(), known))
+        if is_capital and (not begins or _is_only_name(word)):
+            found.add(known)
         begins = word in SENTENCE_BEGINS
     return frozenset(found)
 

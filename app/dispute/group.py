@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from app.dispute.kinship import Rulings
     from app.domain.conflict import ConflictKind, Statement
+    from app.domain.decision import Rulings
 
 MENTIONED = 2
 """Claims from which a proposition is kept: what only one claim says is that claim."""

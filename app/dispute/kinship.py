@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.identity import make_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from app.domain.conflict import Compared, ConflictKind, Statement
+    from app.domain.decision import Rulings
 
 REPRINTED = timedelta(days=3)
 """Within these days the same words of the same source are one report printed again."""
@@ -60,29 +61,13 @@ class Relation(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulings:
-    """What people decided, as far as it changes what is derived.
-
-    `merged` names for a party the one that it counts as (never one that is itself merged), `apart` for
-    a claim the party that it was given to.
-    `rejected` are pairs that are no conflict, by what they say (`pair_key`). `joined` are pairs of claims
-    whose disputes are one, `cut` claims that were taken out of their dispute, each with its new group.
-    """
-
-    merged: Mapping[str, str] = field(default_factory=dict)
-    apart: Mapping[str, str] = field(default_factory=dict)
-    rejected: frozenset[str] = frozenset()
-    joined: frozenset[tuple[str, str]] = frozenset()
-    cut: Mapping[str, str] = field(default_factory=dict)
-
-    def of(self, statement: Statement) -> Statement:
-        """Give a claim with the parties that people say it has."""
-        if statement.id in self.apart:
-            return replace(statement, parties=frozenset({self.apart[statement.id]}))
-        if not self.merged.keys() & statement.parties:
-            return statement
-        return replace(statement, parties=frozenset(self.merged.get(one, one) for one in statement.parties))
+def ruled(statement: Statement, rulings: Rulings) -> Statement:
+    """Give a claim with the parties that people say it has."""
+    if statement.id in rulings.apart:
+        return replace(statement, parties=frozenset({rulings.apart[statement.id]}))
+    if not rulings.merged.keys() & statement.parties:
+        return statement
+    return replace(statement, parties=frozenset(rulings.merged.get(one, one) for one in statement.parties))
 
 
 def day(one: Statement) -> date | None:

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Protocol
 from app.dispute.kinship import (
     CONFLICT,
     Relation,
-    Rulings,
     goes_on,
     is_copy,
     order,
     pair_key,
+    ruled,
     same_source,
     says_the_same,
 )
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from app.domain.conflict import Conflict, Statement
+    from app.domain.decision import Rulings
 
 
 class Sight(Protocol):
@@ -130,7 +131,7 @@ class Settling:
         """Read claims with the ties that they have."""
         seen = set(claims) - self._statements.keys()
         found = self.sight.statements(seen) if seen else {}
-        self._statements |= {ident: self.rulings.of(one) for ident, one in found.items()}
+        self._statements |= {ident: ruled(one, self.rulings) for ident, one in found.items()}
         for tie in (self.sight.ties(seen) if seen else frozenset()) - self._had:
             self._had.add(tie)
             if tie.kind is TieKind.COPY:

@@ -187,6 +187,16 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a claim states, in words that stand without its article: a `Clause` once it is written down."""
+
+    subject: str | None
+    relation: str
+    object: str | None
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One party, one content: what a reader would call a claim in this article.
 

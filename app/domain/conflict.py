@@ -11,7 +11,7 @@ from app.domain.claim import Certainty, Stance
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.claim import Quantity, TimeRange
+    from app.domain.claim import Quantity, TimeRange, Told
     from app.domain.entity import Entity
 
 
@@ -41,7 +41,8 @@ class Statement:
 
     `parties` holds the ids of the party and of those it speaks for. `places` are the places the
     content is about, each with what contains it; when it names none, the place of the article.
-    `credit` is the agency that the article is credited to; `own_voice` that the article itself speaks.
+    `credit` is the agency that the article is credited to; `own_voice` that the article itself speaks;
+    `told` what it states, where a parser has seen that.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Statement:
     certainty: Certainty = Certainty.CERTAIN
     credit: str = ""
     own_voice: bool = False
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.domain.claim import MentionKind, Quotation, SpeakerKind
+from app.domain.claim import MentionKind, Quotation, SpeakerKind, Told
 from app.domain.conflict import Statement
 from app.domain.credit import credit
 from app.domain.entity import Entity, Party
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.domain.article import Article
-    from app.domain.claim import Claim, Extraction, Mention, Speaker
+    from app.domain.claim import Claim, Clause, Extraction, Mention, Speaker
     from app.domain.entity import Link
 
 UNKNOWN_PUBLISHER = "publisher not stated"
@@ -27,6 +27,7 @@ class Identities:
     def __init__(self, article: Article, extraction: Extraction, links: Iterable[Link]) -> None:
         self.article = article_id(article)
         self.text = text_id(self.article, article.digest)
+        self._words = article.text
         self._publisher = article.publisher
         self._published = article.day
         self.credit = credit(article)
@@ -89,6 +90,18 @@ class Identities:
             certainty=claim.certainty,
             credit=self.credit,
             own_voice=claim.attribution.quotation is Quotation.NONE,
+            told=self._told(claim.clause),
+        )
+
+    def _told(self, clause: Clause | None) -> Told | None:
+        """Give the words of a clause."""
+        if clause is None:
+            return None
+        return Told(
+            subject=clause.subject.of(self._words) if clause.subject else None,
+            relation=" ".join(span.of(self._words) for span in clause.relation),
+            object=clause.object.of(self._words) if clause.object else None,
+            negated=clause.negated,
         )
 
     def places(self, claim: Claim) -> tuple[Entity, ...]:

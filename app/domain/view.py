@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.domain.claim import Told  # noqa: TC001 - read at run time for the description of the interface
+
 T = TypeVar("T")
 
 
@@ -69,21 +71,12 @@ class TimeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseView:
-    """What a claim states, in its own words: of whom, what is the case, and of what."""
-
-    subject: str | None
-    relation: str
-    object: str | None
-    negated: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """One claim with everything a fact-checker asks of it.
 
     `source` are the words that name the party in the text, `cue` those that attribute; both are
-    empty for the article's own voice. `conflicts` are ids of conflicts.
+    empty for the article's own voice. `conflicts` and `disputes` are ids. `said_by` counts the claims
+    that say the same, itself included, `origins` those from whom these come.
     """
 
     id: str
@@ -106,8 +99,11 @@ class ClaimView:
     event: TimeView | None = None
     place: ThingView | None = None
     about: tuple[ThingView, ...] = ()
-    clause: ClauseView | None = None
+    clause: Told | None = None
     conflicts: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    said_by: int = 1
+    origins: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +165,27 @@ class ComparedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """What a person decided about some things (their IRIs), when and why; `holds` until it is overruled."""
+
+    id: str
+    iri: str
+    act: str
+    about: tuple[str, ...]
+    claims: tuple[str, ...]
+    by: str
+    at: str
+    reason: str = ""
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictView:
-    """Two claims side by side, what differs, what matched, and a sentence that says so."""
+    """Two claims side by side, what differs, what matched, and a sentence that says so.
+
+    `status` is what people say of it: open, confirmed or rejected; `decisions` are all of theirs, the
+    latest last. `dispute` is the id of the dispute that it is part of.
+    """
 
     id: str
     iri: str
@@ -184,6 +199,10 @@ class ConflictView:
     second: ClaimView
     differs: tuple[ComparedView, ...] = ()
     matched: tuple[ComparedView, ...] = ()
+    flags: tuple[str, ...] = ()
+    dispute: str | None = None
+    status: str = "open"
+    decisions: tuple[DecisionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,13 +239,17 @@ class ClaimFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictFilter:
-    """What conflicts to list; as for claims, with `kind` quantity, negation … and `strength`."""
+    """What conflicts to list; as for claims, with `kind` quantity, negation … and `strength`.
+
+    `status` is open, confirmed or rejected; what people rejected is listed only where it is asked for.
+    """
 
     party: str | None = None
     article: str | None = None
     kind: str | None = None
     strength: str | None = None
     text: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ KINDS = frozenset(
         "conflict",
         "compared",
         "refusal",
+        "agent",
+        "decision",
         "dispute",
         "proposition",
         "copy",

@@ -86,6 +86,7 @@ PROPERTIES = [
     "negated",
     "object",
     "origin",
+    "overrules",
     "pairKey",
     "passage",
     "payload",

@@ -2,7 +2,8 @@
 
 DICT is the `dict` folder of WordNet 3.0 (Debian's `wordnet-base`, or a package that brings the same files).
 OUT gets lines of fields between tabs: `i` a form and its base form, `a` two words that exclude each other,
-`s` a word and the senses it has or falls under, `p` a word for people, `c` one that is always a name.
+`s` a word and the senses it has or falls under, `c` one that is always
+a name, `k` a class and a word of it, `x` an adjective and the scales it is on, with the end.
 """
 
 from __future__ import annotations
@@ -24,7 +25,16 @@ WIDE = 150
 MARK = "!"
 UP = {"@", "@i"}
 DERIVED = "+"
-PERSON = "person"
+SIMILAR = "&"
+CLASSES = {
+    "person": ("n", "person", 0),
+    "illness": ("n", "ill_health", 0),
+    "weather": ("n", "atmospheric_phenomenon", 0),
+    "animal": ("n", "animal", 0),
+    "device": ("n", "device", 0),
+    "weapon": ("n", "weapon", 0),
+}
+"""Classes that comparing knows by name, each with a part of speech, a word and which of its senses."""
 
 Senses = dict[str, dict[str, list[str]]]
 Pointers = list[tuple[str, str]]
@@ -44,6 +54,8 @@ def main() -> None:
         *_irregular(options.dictionary),
         *_antonyms(senses, words, pointers),
         *_related(senses, pointers, below),
+        *_classes(senses, pointers),
+        *_scales(senses, words, pointers),
     ]
     options.out.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
     print(f"{len(lines)} lines, {options.out.stat().st_size} bytes")
@@ -131,13 +143,9 @@ def _counts(word: str, ident: str, senses: Senses) -> bool:
 
 
 def _related(senses: Senses, pointers: dict[str, Pointers], below: collections.Counter[str]) -> list[str]:
-    person = senses[PERSON]["n"][0]
-    people: list[str] = []
     kept: dict[str, set[str]] = {}
     for word in filter(WORD.fullmatch, sorted(senses)):
         own = [one for part, found in senses[word].items() for one in found[: SENSES[part]]]
-        if person in _above(own[0], pointers, 30):
-            people.append(f"p\t{word}")
         derived = {to for one in own for sign, to in pointers[one] if sign == DERIVED and to[0] != one[0]}
         around = derived.union(*(_above(one, pointers, LEVELS) for one in own))
         kept[word] = {one for one in around if below[one] <= WIDE or one in own}
@@ -148,7 +156,34 @@ def _related(senses: Senses, pointers: dict[str, Pointers], below: collections.C
         shared = sorted(one for one in found if often[one] > 1)
         codes = " ".join(short.setdefault(one, _code(len(short))) for one in shared)
         lines.append(f"s\t{word}\t{codes}")
-    return people + lines
+    return lines
+
+
+def _classes(senses: Senses, pointers: dict[str, Pointers]) -> list[str]:
+    """Give the words whose first sense, as a noun before all, falls under a class."""
+    tops = {senses[word][part][number]: name for name, (part, word, number) in CLASSES.items()}
+    lines = []
+    for word in filter(WORD.fullmatch, sorted(senses)):
+        first = next(iter(senses[word].values()))[0]
+        lines += [f"k\t{tops[one]}\t{word}" for one in sorted(_above(first, pointers, 30) & tops.keys())]
+    return lines
+
+
+def _scales(senses: Senses, words: dict[str, list[str]], pointers: dict[str, Pointers]) -> list[str]:
+    """Give for each adjective the scales between two opposites that its senses are near an end of."""
+    ends = {
+        (min(ident, to), max(ident, to))
+        for ident, targets in pointers.items()
+        for sign, to in targets
+        if sign == MARK and ident[0] == to[0] == "a"
+    }
+    found: dict[str, set[str]] = collections.defaultdict(set)
+    for number, pair in enumerate(sorted(ends)):
+        for mark, head in zip("+-", pair, strict=True):
+            around = [head, *(to for sign, to in pointers[head] if sign == SIMILAR)]
+            for word in {word for one in around for word in words[one] if _counts(word, one, senses)}:
+                found[word].add(f"{mark}{_code(number)}")
+    return [f"x\t{word}\t{' '.join(sorted(scales))}" for word, scales in sorted(found.items())]
 
 
 def _code(number: int) -> str:

@@ -24,6 +24,7 @@ from app.search.keeper import Keeper
 from app.web import (
     admin,
     api,
+    decisions,
     description,
     home,
     pages,
@@ -48,7 +49,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 ROUTERS = tuple(
     module.router
-    for module in (home, description, sparql, api, admin, search, validate, vocabulary, void, resources)
+    for module in (
+        home,
+        description,
+        sparql,
+        api,
+        decisions,
+        admin,
+        search,
+        validate,
+        vocabulary,
+        void,
+        resources,
+    )
 )
 """Every route there is, in the order in which they are tried."""
 SPARE = 8

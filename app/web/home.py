@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from app.domain.view import ConflictFilter
+from app.domain.dispute_view import DisputeFilter
 from app.web.answers import as_json, wants_page, whole
 from app.web.desk import desk
 from app.web.negotiation import HTML, JSON, LISTED, choose
@@ -13,8 +13,7 @@ from app.web.problems import HTTP_SORTS, TABLE
 
 router = APIRouter()
 WORTH_TRYING = 3
-CONFLICTS_READ = 20
-"""Conflicts that the start page reads to show four: copies of a report are shown once."""
+DISPUTES_SHOWN = 4
 
 
 @router.get("/", include_in_schema=False)
@@ -25,7 +24,7 @@ def start(request: Request) -> Response:
         request,
         "start.html",
         counts=here.archive.counts(),
-        conflicts=here.archive.conflicts(ConflictFilter(), limit=CONFLICTS_READ),
+        disputes=here.archive.disputes(DisputeFilter(), limit=DISPUTES_SHOWN),
         articles=here.archive.articles(limit=8),
         examples=here.examples[:WORTH_TRYING],
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from app.domain.view import ConflictView, QuantityView, TimeView
+    from app.domain.dispute_view import DisputeView
+    from app.domain.view import ClaimView, ConflictView, QuantityView, TimeView
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -72,6 +75,14 @@ STRENGTH = {
     "soft": "both can be true, but hardly from one source that knew",
     "hedged": "at least one of them is said with reservation",
 }
+ACTS = {
+    "confirm": "Confirmed",
+    "reject": "Rejected",
+    "merge": "Merged",
+    "split": "Split",
+    "note": "Note",
+    "undo": "Undone",
+}
 PARTY = {"person": "Person", "organization": "Organization", "unnamed": "Unnamed source"}
 FIELD = {
     "value": "figure",
@@ -84,6 +95,8 @@ FIELD = {
     "subject": "about what",
 }
 """What conflicts are compared in; a field that is newer than these words is shown by its name."""
+LONGEST_TITLE = 110
+"""Characters of a claim that stand as the title of its dispute."""
 BOUNDS = frozenset(
     {
         "more",
@@ -179,6 +192,61 @@ def together(conflicts: Iterable[ConflictView]) -> tuple[tuple[ConflictView, ...
     return tuple(tuple(group) for group in groups.values())
 
 
+def dispute_question(dispute: DisputeView) -> str:
+    """Put a dispute as the question that it raises: its lowest and highest figure, or what one side says."""
+    figures = [figure for side in dispute.sides for figure in side.figures]
+    if dispute.kind == "quantity" and figures:
+        ordered = sorted(figures, key=lambda one: Decimal(one.value or one.minimum or one.maximum or 0))
+        lowest, highest = ordered[0].words, ordered[-1].words
+        if highest.partition(" ")[0].lower() in BOUNDS:
+            highest = highest[:1].lower() + highest[1:]
+        return f"{sentence(lowest)}, or {highest}?"
+    if dispute.kind != "negation" and dispute.conflicts:
+        return conflict_question(dispute.conflicts[0])
+    asserted = [side.claim.text for side in dispute.sides if side.claim.stance == "asserts"]
+    said = (asserted or [side.claim.text for side in dispute.sides])[0].removeprefix("that ").strip(" .“”")
+    return f"{sentence(shortened(said))}?"
+
+
+def shortened(words: str) -> str:
+    """Cut a long text after a word."""
+    return words if len(words) <= LONGEST_TITLE else words[:LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeRow:
+    """One claim in the table of a dispute: its figures or words, and how it stands."""
+
+    claim: ClaimView
+    words: str
+    standing: str
+
+
+def dispute_rows(dispute: DisputeView) -> list[DisputeRow]:
+    """List all claims of a dispute by day: what stands now, what was replaced, what was printed again."""
+    counted = {figure.counted for side in dispute.sides for figure in side.figures if figure.counted}
+    rows = []
+    for side in dispute.sides:
+        listed = [("now", side.claim)]
+        listed += [("before", claim) for claim in side.past]
+        listed += [("printed again", claim) for claim in side.copies]
+        for standing, claim in listed:
+            figures = side.figures if claim is side.claim else claim.quantities
+            known = [one for one in figures if one.counted in counted] or list(figures[:1])
+            words = ", ".join(one.words for one in known) if dispute.kind == "quantity" else ""
+            rows.append(DisputeRow(claim=claim, words=words or claim.text, standing=standing))
+    return sorted(rows, key=lambda row: (row.claim.published or "", row.claim.party.name, row.standing))
+
+
+def plain_number(number: str) -> str:
+    """Write a decimal number with thousands apart and without needless zeros.
+
+    >>> plain_number("4000.0")
+    '4,000'
+    """
+    return f"{Decimal(number).normalize():,f}"
+
+
 def sentence(words: str) -> str:
     """Begin with a capital.
 
@@ -211,6 +279,9 @@ def environment() -> Environment:
         "together": together,
         "said": said_as,
         "question": conflict_question,
+        "dispute_question": dispute_question,
+        "dispute_rows": dispute_rows,
+        "plain": plain_number,
         "sentence": sentence,
         "day": day_words,
         "moment": moment_words,
@@ -227,6 +298,7 @@ def environment() -> Environment:
         "STRENGTH": STRENGTH,
         "PARTY": PARTY,
         "FIELD": FIELD,
+        "ACTS": ACTS,
     }
     return pages
 

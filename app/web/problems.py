@@ -63,6 +63,7 @@ TABLE: dict[type[Exception], Sort] = {
         503, "extractor-over-budget", "Reading this may cost more than is allowed", says=False
     ),
     errors.ExtractorError: Sort(502, "extractor-failed", "The chat endpoint's answer cannot be used"),
+    errors.Undecidable: Sort(422, "undecidable", "This cannot be decided so"),
     errors.NotFound: Sort(404, "not-found", "There is no such thing here"),
     errors.Gone: Sort(410, "gone", "It was here and was retracted"),
     errors.StoreUnreachable: Sort(503, "store-unreachable", "The store does not answer", says=False),

@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.domain.view import ArticleView, ClaimFilter, ClaimView, ConflictView, PartyView, RefusalView
+from app.domain.dispute_view import DisputeView
+from app.domain.view import (
+    ArticleView,
+    ClaimFilter,
+    ClaimView,
+    ConflictView,
+    DecisionView,
+    PartyView,
+    RefusalView,
+)
 from app.errors import NotFound
 from app.rdf.formats import rewrite, rows
 from app.rdf.iris import KINDS
@@ -98,6 +107,10 @@ def _conflict_context(request: Request, conflict: ConflictView) -> dict[str, Any
     return {"quoted": [_quoted(request, claim) for claim in (conflict.first, conflict.second)]}
 
 
+def _dispute_context(request: Request, dispute: DisputeView) -> dict[str, Any]:
+    return {"quoted": {side.claim.id: _quoted(request, side.claim) for side in dispute.sides}}
+
+
 def _quoted(request: Request, claim: ClaimView) -> tuple[Bit, ...]:
     here = desk(request)
     return quote(claim, here.archive.body(here.iris.iri("text", claim.text_version)))
@@ -106,7 +119,7 @@ def _quoted(request: Request, claim: ClaimView) -> tuple[Bit, ...]:
 def _party_context(request: Request, party: PartyView) -> dict[str, Any]:
     cursor = request.query_params.get("cursor")
     page = desk(request).archive.claims(ClaimFilter(party=party.iri), cursor=cursor, limit=CLAIMS_SHOWN)
-    return {"claims": page}
+    return {"claims": page, "decisions": desk(request).archive.decided(party.iri)}
 
 
 SHOWN = {
@@ -137,6 +150,20 @@ SHOWN = {
         template="conflict.html",
         context=_conflict_context,
         tag="conflicts",
+    ),
+    "dispute": Shown(
+        read=lambda here, ident: here.archive.dispute(ident),
+        model=DisputeView,
+        template="dispute.html",
+        context=_dispute_context,
+        tag="disputes",
+    ),
+    "decision": Shown(
+        read=lambda here, ident: here.archive.decision(ident),
+        model=DecisionView,
+        template="decision.html",
+        context=_nothing_more,
+        tag="decisions",
     ),
     "refusal": Shown(
         read=lambda here, ident: here.archive.refusal(ident),

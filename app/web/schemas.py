@@ -4,7 +4,7 @@ Annotations are read at run time here, so nothing of this module hides behind TY
 """
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -77,11 +77,21 @@ class ConflictQuery(Paging):
     article: Annotated[Words, Field(description="Id or IRI of one of the articles")] = None
     kind: Annotated[ConflictKind | None, Empty, Field(description="What they disagree about")] = None
     strength: Annotated[Strength | None, Empty, Field(description="How surely both cannot stand")] = None
+    status: Annotated[
+        Literal["open", "confirmed", "rejected", "any"] | None,
+        Empty,
+        Field(description="What people made of it; without it, all but what they rejected"),
+    ] = None
 
     def filter(self) -> ConflictFilter:
         """Say it in the archive's words."""
         return ConflictFilter(
-            text=self.text, party=self.party, article=self.article, kind=self.kind, strength=self.strength
+            text=self.text,
+            party=self.party,
+            article=self.article,
+            kind=self.kind,
+            strength=self.strength,
+            status=self.status,
         )
 
 

@@ -85,9 +85,9 @@ def test_every_field_of_a_form_has_its_label(client: Any, path: str) -> None:
         assert labelled or re.search(rf"<label>[^<]*<{tag}{re.escape(attributes)}", page), (tag, attributes)
 
 
-def test_the_start_page_shows_conflicts_articles_search_and_queries(client: Any) -> None:
+def test_the_start_page_shows_disputes_articles_search_and_queries(client: Any) -> None:
     page = client.get("/").text
-    assert client.get("/conflicts").json()["items"][0]["id"] in page
+    assert client.get("/disputes").json()["items"][0]["id"] in page
     assert client.get("/articles").json()["items"][0]["id"] in page
     assert 'name="text"' in page
     assert page.count("/sparql?query=") == 3

@@ -136,6 +136,7 @@ def test_a_term_without_an_example_is_named(project: Path) -> None:
         "ws:decides: is used by no example",
         "ws:decision: is used by no example",
         "ws:judgedPair: is used by no example",
+        "ws:overrules: is used by no example",
     ]
 
 

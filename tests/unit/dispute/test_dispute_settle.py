@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.conflict.detect import compare, relate
-from app.dispute.kinship import Rulings, goes_on, is_copy, order, same_source, says_the_same
+from app.dispute.kinship import goes_on, is_copy, order, same_source, says_the_same
 from app.dispute.settle import Settling
 from app.domain.article import Span
 from app.domain.claim import Comparator, MentionKind, Quantity
 from app.domain.conflict import Statement
+from app.domain.decision import Rulings
 from app.domain.dispute import Tie, TieKind
 from app.domain.entity import Entity
 

@@ -1,0 +1,218 @@
+"""How much speaks for it that two claims which clash are about the same thing.
+
+Of two claims that somebody put side by side one may take it that they are about one thing; of two among
+the millions of pairs in a graph one may not: nearly all of them are about different things. So a clash
+found in a graph stands only where the two claims share enough, and the rarer what they share, the more
+it counts: words that come everywhere prove nothing, a name that comes nowhere else proves a lot.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from app.conflict.lexicon import (
+    ACCUSATIONS,
+    DISMISSALS,
+    FIRST_PERSON,
+    GENERAL,
+    NEGATORS,
+    OF_PEOPLE,
+    RELATION,
+    STATES,
+    TOLLS,
+    VAGUE,
+    word_set,
+)
+from app.conflict.scope import Where, is_country
+from app.conflict.thesaurus import are_kin, are_opposed
+from app.conflict.values import measures
+from app.conflict.words import about_places, bases, concept, content, names, relations
+from app.domain.claim import Stance
+from app.domain.conflict import ConflictKind
+
+if TYPE_CHECKING:
+    from app.conflict.scope import Scope
+    from app.domain.conflict import Statement
+
+TABLE = "frequency.tsv.gz"
+COMMON = 60
+"""A word this common, or more so, proves nothing: a thousand in a million (Zipf frequency in tenths)."""
+RARE = 25
+"""What is taken for words that are not in the table."""
+KIN = 0.6
+"""What a word of the same family counts for, beside the word itself."""
+
+SHARE = 0.4
+"""The part of the shorter claim, by weight, that both have to say."""
+ENOUGH = 3.0
+"""What two claims have to share where no town is common to them."""
+
+SOMETHING = 2.0
+"""What two clauses have to share besides saying the same of the same."""
+QUARTER, MOSTLY = 0.25, 0.6
+
+HELPERS = word_set("be have do will would can could may might not to never")
+THIRD_PERSON = word_set("he she it they that this these those who which him her them there one")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What two claims share: by weight, and as a part of the one and of the other."""
+
+    weight: float
+    least: float
+    most: float
+
+
+@lru_cache(maxsize=1)
+def frequencies() -> dict[str, int]:
+    """Read how common words are: Zipf frequency in tenths."""
+    packed = resources.files("app.conflict").joinpath(TABLE).read_bytes()
+    lines = (line.split("\t") for line in gzip.decompress(packed).decode().splitlines())
+    return {word: int(tenths) for word, tenths in lines}
+
+
+@lru_cache(maxsize=20_000)
+def weight(word: str) -> float:
+    """Give what sharing a word proves: 0 for the most common ones, 3.5 for those that no list has.
+
+    >>> weight("say") < weight("district") < weight("canyon") < weight("torvane")
+    True
+    """
+    return max(0, COMMON - frequencies().get(word.lower(), RARE)) / 10
+
+
+def common(ones: frozenset[str], others: frozenset[str]) -> Common:
+    """Weigh what two sets of words share."""
+    same = ones & others
+    kin = sum(
+        KIN * weight(word) for word in ones - same if any(are_kin(word, other) for other in others - same)
+    )
+    shared = sum(map(weight, same)) + kin
+    sums = sorted(max(sum(map(weight, words)), 0.1) for words in (ones, others))
+    return Common(weight=shared, least=shared / sums[1], most=shared / sums[0])
+
+
+def is_proven(first: Statement, second: Statement, kind: ConflictKind, scope: Scope) -> bool:
+    """Tell whether two claims that clash are surely enough about one thing to be shown among all claims."""
+    if not (_states(first) and _states(second)) or first.party_name == second.party_name:
+        return False
+    local = scope.where is Where.SAME and not all(is_country(place) for place in first.places)
+    found = common(_words(first), _words(second))
+    same_happening = bool(scope.same_event) and found.weight >= (1 if local else ENOUGH)
+    proven = {
+        ConflictKind.CONTROL: local,
+        ConflictKind.NEGATION: _is_denied(first, second),
+        ConflictKind.QUANTITY: _toll_of_one(first, second, local=local) or _one_measure(first, second),
+        ConflictKind.STATUS: _in_one_state(first, second) and (local or found.weight >= ENOUGH),
+    }
+    says_enough = found.most >= SHARE or kind in {ConflictKind.CONTROL, ConflictKind.NEGATION}
+    return says_enough and proven.get(kind, same_happening)
+
+
+def _toll_of_one(first: Statement, second: Statement, *, local: bool) -> bool:
+    """Tell whether two figures are of what befell people in one town: "killed 31 people"."""
+    ones = {one.relation for one in measures(first)} & {one.relation for one in measures(second)}
+    return local and bool(ones & (TOLLS | OF_PEOPLE))
+
+
+def _one_measure(first: Statement, second: Statement) -> bool:
+    """Tell whether two clauses with figures are of one thing: the same does the same."""
+    return _same_subject(first, second, strictly=True) and _same_verb(first, second)
+
+
+def _states(one: Statement) -> bool:
+    """Tell whether a claim states something: "Clinton" and "the plan of 2015" do not."""
+    return one.told is not None and not one.text.rstrip("\"'”’ ").endswith("?")
+
+
+def _words(one: Statement) -> frozenset[str]:
+    """Give what a claim is about, but for the names of its places, one word for a relation."""
+    told = content(one.text) - about_places(one.places) - {GENERAL}
+    return frozenset(RELATION.get(word, word) for word in told) | relations(one.text)
+
+
+def _core(one: Statement) -> frozenset[str]:
+    told = one.told
+    return content(" ".join((told.subject or "", told.relation, told.object or ""))) if told else frozenset()
+
+
+def _is_denied(first: Statement, second: Statement) -> bool:
+    """Tell whether one claim denies what the other says, and nothing but that."""
+    if _calls_untrue(first, second) or _calls_untrue(second, first):
+        return True
+    one, two = first.told, second.told
+    if one is None or two is None or one.negated == two.negated:
+        return False
+    found = common(_core(first), _core(second))
+    alike = found.most >= MOSTLY and found.weight >= SOMETHING
+    return alike and _same_subject(first, second) and _same_verb(first, second)
+
+
+def _calls_untrue(denial: Statement, other: Statement) -> bool:
+    """Tell whether what a claim calls untrue is what the other says: in more than the names of people."""
+    if not _dismisses(denial) or _dismisses(other):
+        return False
+    denied = _words(denial) - DISMISSALS - ACCUSATIONS - NEGATORS - VAGUE
+    said = _words(other) - VAGUE
+    found = common(denied, said)
+    named = names(denial.text) | names(other.text)
+    beyond_names = common(denied - named, said - named).weight > 0
+    of_denied = found.weight / max(sum(map(weight, denied)), found.weight, 1)
+    return beyond_names and found.weight >= ENOUGH and of_denied >= SHARE and found.least >= QUARTER
+
+
+def _dismisses(one: Statement) -> bool:
+    return one.stance is Stance.DENIES or not DISMISSALS.isdisjoint(bases(one.text))
+
+
+def _same_subject(first: Statement, second: Statement, *, strictly: bool = False) -> bool:
+    """Tell whether two claims are about the same: by a word in common, where both name it."""
+    one, two = _subject(first, strictly=strictly), _subject(second, strictly=strictly)
+    if one is None or two is None:
+        return not strictly
+    return any(are_kin(left, right) for left in one for right in two)
+
+
+def _same_verb(first: Statement, second: Statement) -> bool:
+    """Tell whether two clauses say that the same is done, or the same kind of thing."""
+    return not _relation(first).isdisjoint(_relation(second))
+
+
+def _relation(one: Statement) -> frozenset[str]:
+    words = bases(one.told.relation) if one.told else ()
+    return frozenset(RELATION.get(word) or concept(word) for word in words if word not in HELPERS)
+
+
+def _predicate(one: Statement) -> frozenset[str]:
+    """Give what a clause says of its subject: the verb, or what follows a mere "is"."""
+    return _relation(one) or content((one.told.object if one.told else None) or "")
+
+
+def _in_one_state(first: Statement, second: Statement) -> bool:
+    """Tell whether one thing is said to be in two states: what clashes is what the two clauses say of it."""
+    ones, others = _predicate(first), _predicate(second)
+    clash = any(are_opposed(left, right) for left in ones for right in others) or any(
+        (ones & here and others & there) or (ones & there and others & here) for _, here, there in STATES
+    )
+    return clash and _same_subject(first, second)
+
+
+def _subject(one: Statement, *, strictly: bool) -> frozenset[str] | None:
+    """Give the words for whom or what a claim is about; None where it could be any.
+
+    "We" is the party that speaks; "they", where one has to know, is taken to be the same.
+    """
+    told = one.told
+    if told is None or not told.subject:
+        return None
+    words = frozenset(bases(told.subject))
+    if words & FIRST_PERSON or "i" in words or (strictly and words <= THIRD_PERSON):
+        return content(one.party_name)
+    if words <= THIRD_PERSON:
+        return None
+    return content(told.subject) or words
