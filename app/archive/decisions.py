@@ -147,7 +147,7 @@ class Decisions:
 
     def views(self, iris: Iterable[str]) -> tuple[DecisionView, ...]:
         """Show decisions with who took them."""
-        known = sorted(set(iris))
+        known = sorted({str(iri) for iri in iris})
         facts = self._reader.follow(known, depth=2)
         of = [URIRef(iri) for iri in known]
         rows = self._reader.things("overruled", of=of, decisions=self._graph) if of else []

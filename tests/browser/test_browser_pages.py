@@ -32,7 +32,19 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed (Debian: chromium)"),
     pytest.mark.xdist_group("browser"),
 ]
-PAGES = ["/", "/articles", "/claims", "/parties", "/conflicts", "/quarantine", "/ns", "/sparql", "/docs"]
+PAGES = [
+    "/",
+    "/articles",
+    "/claims",
+    "/parties",
+    "/conflicts",
+    "/disputes",
+    "/decisions",
+    "/quarantine",
+    "/ns",
+    "/sparql",
+    "/docs",
+]
 
 
 @pytest.fixture(scope="module")

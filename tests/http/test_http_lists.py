@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-LISTS = ["/articles", "/claims", "/parties", "/conflicts", "/quarantine"]
+LISTS = ["/articles", "/claims", "/parties", "/conflicts", "/disputes", "/quarantine"]
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
 
