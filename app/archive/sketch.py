@@ -39,6 +39,7 @@ def write_sketch(one: Statement) -> str:
             credit=one.credit,
             own_voice=one.own_voice,
             told=_write_told(one.told),
+            contrasted=one.contrasted,
         ),
         ensure_ascii=False,
         separators=(",", ":"),
@@ -65,6 +66,7 @@ def read_sketch(line: str) -> Statement:
         credit=found.get("credit", ""),
         own_voice=found.get("own_voice", False),
         told=_read_told(found.get("told")),
+        contrasted=found.get("contrasted", False),
     )
 
 

@@ -59,6 +59,7 @@ def read_statement(facts: Facts, iri: str) -> Statement:
         credit=facts.one(text, SCHEMA.creditText) or "",
         own_voice=notation(facts.one(iri, WS.quotation)) == Quotation.NONE,
         told=read_told(facts, iri),
+        contrasted=facts.one(iri, WS.contrasted) == "true",
     )
 
 

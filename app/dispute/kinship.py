@@ -70,6 +70,12 @@ def ruled(statement: Statement, rulings: Rulings) -> Statement:
     return replace(statement, parties=frozenset(rulings.merged.get(one, one) for one in statement.parties))
 
 
+def expressed(one: Statement, two: Statement) -> tuple[str, ...]:
+    """Flag a conflict that the article itself tells of: it sets one of the two claims against the other."""
+    told = one.article == two.article and (one.contrasted or two.contrasted)
+    return ("expressedDispute",) if told else ()
+
+
 def day(one: Statement) -> date | None:
     """Give the day on which a claim was made, as well as it is known; not later than it was printed."""
     said = (one.said.latest or one.said.earliest) if one.said else None

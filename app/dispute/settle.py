@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.dispute.kinship import (
     CONFLICT,
     Relation,
+    expressed,
     goes_on,
     is_copy,
     order,
@@ -242,5 +243,6 @@ class Settling:
     def _add_clash(self, one: Statement, two: Statement) -> None:
         found = self.compare(one, two)
         if found:
-            found = replace(found, flags=self.relate(one, two).flags)
+            flags = (*self.relate(one, two).flags, *expressed(one, two))
+            found = replace(found, flags=flags)
             self._clashes[found.first, found.second] = Clash(conflict=found, pair=pair_key(one, two))

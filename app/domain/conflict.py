@@ -42,7 +42,8 @@ class Statement:
     `parties` holds the ids of the party and of those it speaks for. `places` are the places the
     content is about, each with what contains it; when it names none, the place of the article.
     `credit` is the agency that the article is credited to; `own_voice` that the article itself speaks;
-    `told` what it states, where a parser has seen that.
+    `told` what it states, where a parser has seen that; `contrasted` that the article itself sets it
+    against what it told before.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Statement:
     credit: str = ""
     own_voice: bool = False
     told: Told | None = None
+    contrasted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +93,12 @@ class Conflict:
     matched: tuple[Compared, ...]
     score: float = 1.0
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a model that reads two claims takes them for: shares of one, and over what they would clash."""
+
+    conflict: float
+    agree: float
+    kind: ConflictKind

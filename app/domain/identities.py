@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.claim import MentionKind, Quotation, SpeakerKind, Told
 from app.domain.conflict import Statement
+from app.domain.contrast import is_contrasted
 from app.domain.credit import credit
 from app.domain.entity import Entity, Party
 from app.domain.identity import article_id, claim_id, party_id, place_id, text_id, unnamed_party_id, voice_id
@@ -91,7 +92,12 @@ class Identities:
             credit=self.credit,
             own_voice=claim.attribution.quotation is Quotation.NONE,
             told=self._told(claim.clause),
+            contrasted=self.is_contrasted(claim),
         )
+
+    def is_contrasted(self, claim: Claim) -> bool:
+        """Tell whether the article sets the claim against what it told before."""
+        return is_contrasted(self._words, claim.attribution, claim.stance)
 
     def _told(self, clause: Clause | None) -> Told | None:
         """Give the words of a clause."""

@@ -83,6 +83,7 @@ PROPERTIES = [
     "maxIncluded",
     "minIncluded",
     "nameUsed",
+    "contrasted",
     "negated",
     "object",
     "origin",

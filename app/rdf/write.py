@@ -226,6 +226,7 @@ class _Writer:
             *((WS.cue, self._passage(span)) for span in content.cue),
             *((WS.quantity, self._quantity(ident, quantity)) for quantity in claim.quantities),
             *((WS.reportingStep, self._step(ident, number, claim)) for number in range(len(claim.steps))),
+            (WS.contrasted, Literal(True) if self._identities.is_contrasted(claim) else None),  # noqa: FBT003 - a literal
             *self._subjects(claim),
             *self._clause(claim.clause),
         )

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.conflict.detect import compare, relate
-from app.dispute.kinship import goes_on, is_copy, order, same_source, says_the_same
+from app.dispute.kinship import expressed, goes_on, is_copy, order, same_source, says_the_same
 from app.dispute.settle import Settling
 from app.domain.article import Span
 from app.domain.claim import Comparator, MentionKind, Quantity
@@ -218,3 +218,22 @@ def test_a_reprint_of_an_old_figure_does_not_stand_for_the_newest_one() -> None:
     )
     world.add(toll("d", "rebels", 31, days=2))
     assert world.conflicts == {("b", "d")}
+
+
+def test_a_conflict_that_the_article_tells_of_itself_is_flagged() -> None:
+    one = toll("a", "ministry", 14, article="same")
+    two = replace(toll("b", "hospital", 31, article="same"), contrasted=True)
+    elsewhere = replace(two, article="other")
+    assert expressed(one, two) == expressed(two, one) == ("expressedDispute",)
+    assert expressed(one, elsewhere) == ()
+    assert expressed(one, replace(two, contrasted=False)) == ()
+
+
+def test_the_flag_is_kept_with_the_conflict() -> None:
+    world = World()
+    world.claims = {
+        "a": toll("a", "ministry", 14, article="same"),
+        "b": replace(toll("b", "hospital", 31, article="same"), contrasted=True),
+    }
+    found = Settling(world, relate, compare, Rulings(), frozenset({"a", "b"})).run()
+    assert [one.conflict.flags for one in found.clashes] == [("expressedDispute",)]
