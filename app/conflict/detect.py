@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from app.conflict import causes, rules, sides, states
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
-from app.conflict.proof import is_proven
+from app.conflict.marks import numbers
+from app.conflict.opinion import Judge, weigh
+from app.conflict.proof import is_of_one_thing, is_proven
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.scope import When, Where, is_plan, scope
 from app.domain.claim import Certainty, Stance
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.conflict.scope import Scope
 
-__all__ = ["Label", "Relation", "compare", "compare_among_all", "keys", "relate"]
+__all__ = ["Judge", "Label", "Relation", "compare", "compare_among_all", "find", "keys", "relate"]
 
 RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     rules.quantity,
@@ -33,6 +35,12 @@ RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
 """Tried in this order; the first conflict counts, else the first agreement, else the first reason."""
 
 SCORES = {Strength.HARD: 1.0, Strength.SOFT: 0.7, Strength.HEDGED: 0.6}
+
+SETTLED = frozenset({"same", "same-party", "question"})
+"""What no reading of the words can change."""
+
+SURE = 0.85
+"""How sure the judge has to be of a clash in a graph that no rule has found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +60,32 @@ class Relation:
     matched: tuple[Compared, ...] = ()
 
 
-def compare(first: Statement, second: Statement) -> Conflict | None:
+def compare(first: Statement, second: Statement, judge: Judge | None = None) -> Conflict | None:
     """Tell whether two claims clash that are put side by side; their order does not matter."""
-    relation = relate(first, second)
+    return _conflict(relate(first, second, judge))
+
+
+def compare_among_all(first: Statement, second: Statement, judge: Judge | None = None) -> Conflict | None:
+    """Tell whether two claims of a graph clash, of which nobody has said that they are about one thing.
+
+    The judge is only asked where the rules find a clash or the claims have much in common: it takes a hundred
+    times as long as they do.
+    """
+    by_rules = relate(first, second)
+    shared = scope(first, second)
+    if by_rules.kind is not None:
+        if not is_proven(first, second, by_rules.kind, shared):
+            return None
+    elif judge is None or not is_of_one_thing(first, second, shared):
+        return None
+    found = _conflict(relate(first, second, judge)) if judge else _conflict(by_rules)
+    if found is None or by_rules.kind is not None:
+        return found
+    is_sure = found.score >= SURE and is_proven(first, second, found.kind, shared)
+    return found if is_sure else None
+
+
+def _conflict(relation: Relation) -> Conflict | None:
     if relation.label is not Label.CONFLICT or relation.kind is None or relation.strength is None:
         return None
     return Conflict(
@@ -71,21 +102,19 @@ def compare(first: Statement, second: Statement) -> Conflict | None:
     )
 
 
-def compare_among_all(first: Statement, second: Statement) -> Conflict | None:
-    """Tell whether two claims of a graph clash, of which nobody has said that they are about one thing."""
-    found = compare(first, second)
-    proven = found is not None and is_proven(first, second, found.kind, scope(first, second))
-    return found if proven else None
-
-
-def relate(first: Statement, second: Statement) -> Relation:
+def relate(first: Statement, second: Statement, judge: Judge | None = None) -> Relation:
     """Tell what two claims are to each other, with the reason."""
     if (second.id, second.text) < (first.id, first.text):
         first, second = second, first
-    finding = _finding(first, second)
+    finding = find(first, second)
+    opinion = None
+    if judge is not None and SETTLED.isdisjoint(finding.flags):
+        opinion = judge(first, second, numbers(first, second, finding))
+        finding = weigh(first, second, finding, opinion)
     strength = _strength(first, second, finding)
     unsure = ", though not every side is sure of what it says" if strength is Strength.HEDGED else ""
     because = finding.because + unsure
+    score = opinion.conflict if opinion else SCORES[strength] if strength else 0.0
     return Relation(
         label=finding.label,
         first=first.id,
@@ -94,14 +123,15 @@ def relate(first: Statement, second: Statement) -> Relation:
         rule=finding.rule,
         kind=finding.kind,
         strength=strength,
-        score=SCORES[strength] if strength else 0.0,
+        score=score,
         flags=finding.flags,
         differs=finding.differs,
         matched=finding.matched,
     )
 
 
-def _finding(first: Statement, second: Statement) -> Finding:
+def find(first: Statement, second: Statement) -> Finding:
+    """Tell what the rules make of two claims."""
     shared = scope(first, second)
     dated = states.dating(first, second, shared) if shared.when is When.APART else None
     obstacle = _obstacle(first, second, shared)

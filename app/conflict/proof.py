@@ -114,6 +114,14 @@ def is_proven(first: Statement, second: Statement, kind: ConflictKind, scope: Sc
     return says_enough and proven.get(kind, same_happening)
 
 
+def is_of_one_thing(first: Statement, second: Statement, scope: Scope) -> bool:
+    """Tell whether two claims have so much in common that it is worth reading them side by side."""
+    if scope.where is Where.APART or not (_states(first) and _states(second)):
+        return False
+    found = common(_words(first), _words(second))
+    return found.weight >= ENOUGH and found.most >= SHARE
+
+
 def _toll_of_one(first: Statement, second: Statement, *, local: bool) -> bool:
     """Tell whether two figures are of what befell people in one town: "killed 31 people"."""
     ones = {one.relation for one in measures(first)} & {one.relation for one in measures(second)}

@@ -39,3 +39,7 @@ class Pieces:
                 known[word] = tuple(encoding.ids[:MOST_PIECES]) or (UNKNOWN,)
             self._known = known
         return [known[word] for word in words]
+
+    def of_text(self, text: str) -> list[int]:
+        """Give the pieces of a whole text."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids)

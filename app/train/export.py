@@ -20,6 +20,7 @@ from app.models.tags import LINK_SIZE
 from app.train.network import Layer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from app.train.network import Tagger
@@ -45,12 +46,12 @@ class _Attention(torch.autograd.Function):
         return states.clone()
 
 
-class _Written(nn.Module):
-    """The tagger as it is to be written: one window, no mask, no padding."""
+class Written(nn.Module):
+    """An encoder as it is to be written: one window, no mask, no padding."""
 
-    def __init__(self, tagger: Tagger) -> None:
+    def __init__(self, layers: Iterable[nn.Module]) -> None:
         super().__init__()
-        self.tagger = tagger
+        self.layers = nn.ModuleList(layers)
         self.weights = nn.ParameterList()
         self.biases = nn.ParameterList()
         for layer in self._layers():
@@ -59,18 +60,13 @@ class _Written(nn.Module):
             self.biases.append(torch.cat([part.bias for part in parts]))
 
     def _layers(self) -> list[Layer]:
-        return [layer for layer in self.tagger.layers if isinstance(layer, Layer)]
+        return [layer for layer in self.layers if isinstance(layer, Layer)]
 
-    def forward(self, pieces: Tensor, marks: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        tagger = self.tagger
-        states = tagger.words(pieces) + tagger.positions(torch.arange(pieces.shape[0])) + tagger.segment
-        states = states + tagger.cases(marks[:, 0]) + tagger.gaps(marks[:, 1]) + tagger.quoted(marks[:, 2])
-        states = tagger.norm(states).unsqueeze(0)
+    def encode(self, states: Tensor) -> Tensor:
+        """Put states, 1 × length × hidden, through all layers."""
         for layer, weights, bias in zip(self._layers(), self.weights, self.biases, strict=True):
             states = self._layer(layer, states, weights, bias)
-        units = states[0].index_select(0, first)
-        links = torch.softmax(tagger.asks(units) @ tagger.offers(units).T * LINK_SIZE**-0.5, dim=1)
-        return tagger.tag(units), links
+        return states
 
     def _layer(self, layer: Layer, states: Tensor, weights: Tensor, bias: Tensor) -> Tensor:
         attended = _Attention.apply(states, weights, bias, layer.heads)  # type: ignore[no-untyped-call]  # torch leaves it untyped
@@ -80,28 +76,62 @@ class _Written(nn.Module):
         return normal
 
 
+class _WrittenTagger(Written):
+    """The tagger as it is to be written."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__(tagger.layers)
+        self.tagger = tagger
+
+    def forward(self, pieces: Tensor, marks: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        tagger = self.tagger
+        states = tagger.words(pieces) + tagger.positions(torch.arange(pieces.shape[0])) + tagger.segment
+        states = states + tagger.cases(marks[:, 0]) + tagger.gaps(marks[:, 1]) + tagger.quoted(marks[:, 2])
+        states = self.encode(tagger.norm(states).unsqueeze(0))
+        units = states[0].index_select(0, first)
+        links = torch.softmax(tagger.asks(units) @ tagger.offers(units).T * LINK_SIZE**-0.5, dim=1)
+        return tagger.tag(units), links
+
+
 def export(tagger: Tagger, folder: Path, name: str) -> None:
     """Write NAME.float.onnx, NAME.onnx (8-bit) and NAME.json (what decoding needs) into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    raw, plain, small = (folder / f"{name}{end}" for end in (".raw.onnx", ".float.onnx", ".onnx"))
-    written = _Written(tagger.eval()).eval()
     sample = (
         torch.tensor([101, 2002, 2056, 102]),
         torch.zeros(4, 3, dtype=torch.long),
         torch.tensor([0, 1, 2]),
     )
+    axes = {"pieces": {0: "length"}, "marks": {0: "length"}, "first": {0: "units"}}
+    write(_WrittenTagger(tagger.eval()), folder, name, sample, axes=axes, outputs=("tags", "links"))
+    transitions = [[round(value, 4) for value in row] for row in tagger.transitions().tolist()]
+    (folder / f"{name}.json").write_text(
+        json.dumps({"transitions": transitions, "bias": _BIAS}) + "\n", encoding="utf-8"
+    )
+
+
+def write(  # noqa: PLR0913 - a network has as many faces
+    written: Written,
+    folder: Path,
+    name: str,
+    sample: tuple[Tensor, ...],
+    *,
+    axes: dict[str, dict[int, str]],
+    outputs: tuple[str, ...],
+) -> None:
+    """Write NAME.float.onnx and NAME.onnx (8-bit); `axes` names the inputs and their lengths that vary."""
+    folder.mkdir(parents=True, exist_ok=True)
+    raw, plain, small = (folder / f"{name}{end}" for end in (".raw.onnx", ".float.onnx", ".onnx"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the older exporter is asked for on purpose: it takes `symbolic`
         torch.onnx.export(
-            written,
+            written.eval(),
             sample,
             raw,
             dynamo=False,
             opset_version=_OPERATIONS,
             custom_opsets={"com.microsoft": 1},
-            input_names=["pieces", "marks", "first"],
-            output_names=["tags", "links"],
-            dynamic_axes={"pieces": {0: "length"}, "marks": {0: "length"}, "first": {0: "units"}},
+            input_names=list(axes),
+            output_names=list(outputs),
+            dynamic_axes={name: lengths for name, lengths in axes.items() if lengths},
         )
     options = SessionOptions()
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
@@ -113,7 +143,3 @@ def export(tagger: Tagger, folder: Path, name: str) -> None:
     }  # the fused operation's results are of no declared type
     quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, extra_options=known)
     onnx.checker.check_model(str(small))
-    transitions = [[round(value, 4) for value in row] for row in tagger.transitions().tolist()]
-    (folder / f"{name}.json").write_text(
-        json.dumps({"transitions": transitions, "bias": _BIAS}) + "\n", encoding="utf-8"
-    )

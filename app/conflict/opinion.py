@@ -1,0 +1,79 @@
+"""How what the rules found is weighed with what a model reads in the words of two claims.
+
+The rules know figures, days, places and a few thousand words; of claims that nobody has seen they find a
+fifth of the conflicts. A model that has read many pairs finds more, and sees where a rule was misled by a
+word. It is told what the rules found, so it has the last word, but for what no words can change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from app.conflict.rules import Finding, Label
+from app.conflict.scope import scope
+from app.conflict.states import revision
+from app.domain.conflict import Compared, ConflictKind, Strength
+
+if TYPE_CHECKING:
+    from app.domain.conflict import Opinion, Statement
+
+LEAST = 0.6
+"""From which share on a pair is called a conflict that no rule calls one."""
+DOUBTFUL = 0.4
+"""Below which share a conflict that a rule found is taken back."""
+
+FIELDS = {
+    ConflictKind.QUANTITY: "value",
+    ConflictKind.NEGATION: "what is so",
+    ConflictKind.CONTROL: "who holds it",
+    ConflictKind.AGENT: "who did it",
+    ConflictKind.STATUS: "state",
+    ConflictKind.CAUSE: "cause",
+    ConflictKind.DATE: "day",
+}
+"""What differs in a conflict of a kind."""
+
+
+class Judge(Protocol):
+    """Reads two claims, knowing the marks of the pair."""
+
+    def __call__(self, first: Statement, second: Statement, marks: tuple[int, ...], /) -> Opinion:
+        """Tell how surely they clash, and over what."""
+        ...
+
+
+def weigh(first: Statement, second: Statement, finding: Finding, opinion: Opinion) -> Finding:
+    """Give what the rules found in the light of an opinion."""
+    if finding.label is Label.CONFLICT:
+        if opinion.conflict >= DOUBTFUL:
+            return finding
+        because = f"read side by side they are taken for two different things, though {finding.because}"
+        return Finding(label=Label.UNRELATED, because=because, rule="read", flags=("doubted",))
+    if opinion.conflict >= LEAST:
+        return _clash(first, second, opinion)
+    if finding.label is Label.UNRELATED and opinion.agree > max(
+        opinion.conflict, 1 - opinion.conflict - opinion.agree
+    ):
+        return replace(
+            finding, label=Label.AGREE, because="read side by side they say the same, or can both be true"
+        )
+    return finding
+
+
+def _clash(first: Statement, second: Statement, opinion: Opinion) -> Finding:
+    one, two = first.text, second.text
+    if opinion.kind is ConflictKind.QUANTITY and first.quantities and second.quantities:
+        one, two = first.quantities[0].words, second.quantities[0].words
+    elif opinion.kind is ConflictKind.DATE and first.event and second.event:
+        one, two = first.event.words, second.event.words
+    return Finding(
+        label=Label.CONFLICT,
+        because="if the one is so, the other hardly is "
+        f"(no rule says so; read side by side, with a score of {opinion.conflict:.2f})",
+        rule="read",
+        kind=opinion.kind,
+        strength=Strength.SOFT,
+        flags=revision(scope(first, second)),
+        differs=(Compared(field=FIELDS[opinion.kind], first=one, second=two),),
+    )

@@ -1,0 +1,112 @@
+"""Runs the model of pairs on the CPU: two claims in, how surely they clash and over what.
+
+A cross-encoder: both claims go through the network together, each behind its source, in either order, and
+the two readings are averaged, so that the order of a pair does not matter. Each pair goes by itself, without
+padding, so that a result never depends on what else is read (8-bit activations are scaled per run).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnxruntime
+
+from app.domain.conflict import ConflictKind, Opinion
+from app.models.pieces import CLS, SEP, Pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_HERE = Path(__file__).parent
+LONGEST = 80
+"""Pieces that are read of one side."""
+LABELS = ("conflict", "agree", "unrelated")
+KINDS = tuple(ConflictKind)
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One claim as the model reads it: who says it, and what."""
+
+    source: str
+    text: str
+
+
+class PairModel:
+    """The trained cross-encoder; loaded on first use, safe to share between threads."""
+
+    def __init__(self, folder: Path = _HERE, *, weights: str = "pairs.onnx") -> None:
+        self._folder = folder
+        self._weights = weights
+        self._lock = threading.Lock()
+        self._session: onnxruntime.InferenceSession | None = None
+        self._pieces: Pieces | None = None
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._judge)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the weights."""
+        return hashlib.sha256((self._folder / self._weights).read_bytes()).hexdigest()
+
+    @property
+    def fields(self) -> dict[str, list[str]]:
+        """Give the marks that the model was trained with, in the order in which they are numbered."""
+        known: dict[str, list[str]] = json.loads((self._folder / "pairs.json").read_text(encoding="utf-8"))
+        return known
+
+    def judge(self, first: Side, second: Side, marks: Sequence[int]) -> Opinion:
+        """Read a pair; `marks` are the numbers of what is known of it besides."""
+        one, two = sorted((first, second), key=lambda side: (side.source, side.text))
+        return self._known(one, two, tuple(marks))
+
+    def _judge(self, first: Side, second: Side, marks: tuple[int, ...]) -> Opinion:
+        session, pieces = self._load()
+        one, two = (side_pieces(pieces, side) for side in (first, second))
+        both = [
+            session.run(("labels", "kinds"), feed(ours, theirs, marks))
+            for ours, theirs in ((one, two), (two, one))
+        ]
+        labels, kinds = (np.mean([found[part] for found in both], axis=0) for part in range(2))
+        return Opinion(
+            conflict=round(float(labels[0]), 3),
+            agree=round(float(labels[1]), 3),
+            kind=KINDS[int(np.argmax(kinds))],
+        )
+
+    def _load(self) -> tuple[onnxruntime.InferenceSession, Pieces]:
+        with self._lock:
+            if self._session is None or self._pieces is None:
+                options = onnxruntime.SessionOptions()
+                options.intra_op_num_threads = 1
+                options.inter_op_num_threads = 1
+                options.log_severity_level = 3
+                self._session = onnxruntime.InferenceSession(
+                    self._folder / self._weights, options, providers=["CPUExecutionProvider"]
+                )
+                self._pieces = Pieces(self._folder / "attribution-tokenizer.json")
+            return self._session, self._pieces
+
+
+def side_pieces(known: Pieces, side: Side) -> list[int]:
+    """Spell one side out: its source and a colon, if it has one, and its words."""
+    return known.of_text(f"{side.source} : {side.text}" if side.source else side.text)[:LONGEST]
+
+
+def feed(first: Sequence[int], second: Sequence[int], marks: Sequence[int]) -> dict[str, NDArray[np.int64]]:
+    """Put the two sides of a pair one after the other, as the network's inputs."""
+    one, two = [CLS, *first, SEP], [*second, SEP]
+    return {
+        "pieces": np.array(one + two, np.int64),
+        "sides": np.array([0] * len(one) + [1] * len(two), np.int64),
+        "marks": np.array(marks, np.int64),
+    }

@@ -1,0 +1,125 @@
+"""The rules and a model that reads: who has the last word on what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.conflict.detect import compare_among_all, relate
+from app.conflict.opinion import DOUBTFUL, LEAST
+from app.domain.claim import Told
+from app.domain.conflict import ConflictKind, Opinion, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.conflict import Statement
+
+CLASH = ("ministry: {14 people} were killed at the market", "front: {31 people} were killed at the market")
+SILENT = ("paper: the minister flew to Moscow", "office: the minister spent the weekend at home")
+
+
+@dataclass
+class Opinions:
+    """A judge that always says the same and remembers what it was asked."""
+
+    conflict: float
+    agree: float = 0.0
+    kind: ConflictKind = ConflictKind.NEGATION
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+    def __call__(self, first: Statement, second: Statement, _marks: tuple[int, ...]) -> Opinion:
+        self.asked.append((first.text, second.text))
+        return Opinion(conflict=self.conflict, agree=self.agree, kind=self.kind)
+
+
+def pair(claim: Callable[..., Statement], lines: tuple[str, str]) -> tuple[Statement, Statement]:
+    return claim(lines[0], "1"), claim(lines[1], "2")
+
+
+def test_what_no_rule_finds_is_a_soft_conflict_when_it_is_read_as_one(
+    claim: Callable[..., Statement],
+) -> None:
+    found = relate(*pair(claim, SILENT), Opinions(0.83))
+    assert (found.label, found.kind, found.strength, found.rule) == ("conflict", "negation", "soft", "read")
+    assert found.score == 0.83
+    assert "read side by side, with a score of 0.83" in found.explanation
+    assert [(one.first, one.second) for one in found.differs] == [
+        ("the minister flew to Moscow", "the minister spent the weekend at home")
+    ]
+
+
+def test_an_unsure_side_makes_it_hedged(claim: Callable[..., Statement]) -> None:
+    first, second = claim("paper [probably]: the minister flew to Moscow", "1"), claim(SILENT[1], "2")
+    assert relate(first, second, Opinions(0.83)).strength is Strength.HEDGED
+
+
+def test_below_the_least_share_it_is_none(claim: Callable[..., Statement]) -> None:
+    found = relate(*pair(claim, SILENT), Opinions(LEAST - 0.01))
+    assert (found.label, found.score) == ("unrelated", LEAST - 0.01)
+
+
+def test_what_a_rule_found_stays_unless_it_is_read_otherwise(claim: Callable[..., Statement]) -> None:
+    kept = relate(*pair(claim, CLASH), Opinions(DOUBTFUL))
+    taken = relate(*pair(claim, CLASH), Opinions(DOUBTFUL - 0.01))
+    assert (kept.label, kept.kind, kept.strength) == ("conflict", "quantity", "hard")
+    assert (taken.label, taken.flags) == ("unrelated", ("doubted",))
+    assert "taken for two different things" in taken.explanation
+
+
+def test_what_is_read_as_one_thing_said_twice_agrees(claim: Callable[..., Statement]) -> None:
+    assert relate(*pair(claim, SILENT), Opinions(0.1, agree=0.8)).label == "agree"
+    assert relate(*pair(claim, SILENT), Opinions(0.1, agree=0.3)).label == "unrelated"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("ministry: the bridge stands", "ministry: the bridge fell"),
+        ("reporter [asks]: did the bridge fall", "ministry: the bridge stands"),
+    ],
+)
+def test_what_words_cannot_change_is_not_asked(claim: Callable[..., Statement], one: str, two: str) -> None:
+    judge = Opinions(1.0)
+    assert relate(claim(one, "1"), claim(two, "2"), judge).label == "unrelated"
+    assert judge.asked == []
+
+
+def test_the_days_of_a_dispute_are_named(claim: Callable[..., Statement]) -> None:
+    first = claim("lawyer [on 3 March]: my client was taken away", "1")
+    second = claim("prosecutor [on 6 March]: the blogger was picked up by us", "2")
+    found = relate(first, second, Opinions(0.9, kind=ConflictKind.DATE))
+    assert [(one.field, one.first, one.second) for one in found.differs] == [
+        ("day", "on 3 March", "on 6 March")
+    ]
+
+
+def test_the_figures_of_a_dispute_are_named(claim: Callable[..., Statement]) -> None:
+    first, second = claim("a: {212 posts} are unfilled", "1"), claim("b: vacancies number {57 jobs}", "2")
+    found = relate(first, second, Opinions(0.9, kind=ConflictKind.QUANTITY))
+    assert [(one.first, one.second) for one in found.differs] == [("212 posts", "57 jobs")]
+
+
+def test_among_all_claims_only_those_with_much_in_common_are_read(claim: Callable[..., Statement]) -> None:
+    judge = Opinions(1.0)
+    told = Told(subject="the minister", relation="flew", object="to Moscow", negated=False)
+    first, second = (with_clause(one, told) for one in pair(claim, SILENT))
+    assert compare_among_all(first, second, judge) is None
+    assert judge.asked == []
+
+
+def test_among_all_claims_a_proven_clash_is_read_too_and_may_be_doubted(
+    claim: Callable[..., Statement],
+) -> None:
+    told = Told(subject="people", relation="were killed", object="at the market", negated=False)
+    first, second = (with_clause(one, told) for one in pair(claim, CLASH))
+    sure, doubtful = Opinions(0.9), Opinions(0.1)
+    assert compare_among_all(first, second, sure) is not None
+    assert compare_among_all(first, second, doubtful) is None
+    assert len(sure.asked) == len(doubtful.asked) == 1
+
+
+def with_clause(one: Statement, told: Told) -> Statement:
+    return replace(one, told=told)
