@@ -8,9 +8,12 @@ export PORT
 
 .PHONY: setup demo test check format lock quality bench clean
 
+# The pip of an older Python takes a pin without extras for none as soon as a newer release is out: first its own pin.
 .venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	awk '/^pip==/ {found = 1} found {print; if (!/\\$$/) exit}' requirements.lock > .venv/pip.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/pip.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch .venv/.ready
@@ -44,7 +47,7 @@ format: setup
 	$(BIN)/python -m app.rdf.lint --fix
 
 lock: ## resolve the dependencies anew; the lock names no registry
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --no-strip-extras --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv data build *.egg-info .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
