@@ -16,7 +16,7 @@ from app.extract.typography import continued, set_apart
 from app.models.units import Gap, Quoted, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from app.domain.article import Article
     from app.models.decode import Group
@@ -105,6 +105,7 @@ def is_english(text: str) -> bool:
 def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """Turn what the model found into attributions: each unit in one role of one content at most."""
     units = reading.units
+    begins = {sentence.start for sentence in sentences(text)}
     quotations = _quotations(units)
     groups = continued(units, _merged(set_apart(units), reading.groups))
     taken = {index for group in groups for part in _parts(group) for index in part}
@@ -115,7 +116,7 @@ def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
         if not content:
             continue
         cue = _span(text, units, group.cue)
-        source = tuple(_span(text, units, _beside(units, part, group.cue)) for part in group.source)
+        source = tuple(_span(text, units, _beside(units, part, group.cue, begins)) for part in group.source)
         found.append(
             Attribution(source=source, cue=(cue,), content=content, quotation=_quotation(units, parts))
         )
@@ -160,9 +161,9 @@ def _within_paragraphs(units: Sequence[Unit], group: Group) -> list[range]:
     return kept
 
 
-def _beside(units: Sequence[Unit], part: range, cue: range) -> range:
-    """Keep of a source the paragraph nearest to the cue: a byline above it names nobody who speaks."""
-    inner = [index for index in part if index > part.start and units[index].gap is Gap.PARAGRAPH]
+def _beside(units: Sequence[Unit], part: range, cue: range, begins: Container[int]) -> range:
+    """Keep of a source the sentence nearest to the cue: a byline above it names nobody who speaks."""
+    inner = [index for index in part if index > part.start and units[index].start in begins]
     if not inner:
         return part
     pieces = [range(start, stop) for start, stop in pairwise([part.start, *inner, part.stop])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -31,9 +33,15 @@ FIRMS = _words(
 NAMED_WITH_OF = _words(
     "association bank board bureau chamber church college committee confederation congress council court "
     "department embassy federation foundation friends front house institute league ministry movement "
-    "museum office organisation organization party society union university alliance academy"
+    "museum office organisation organization party society union university alliance academy agency authority "
+    "service centre center survey campaign trust fund network"
 )
-"""Nouns whose names go on with "of": "Friends of Thornbeck Library"."""
+"""Nouns whose names go on with "of" or "for": "Friends of Thornbeck Library"."""
+
+CORPORATE = _words(
+    "inc corp ltd llc co plc oyj ag sa se nv ab asa spa gmbh srl sarl oy bv llp holding holdings"
+)
+"""Last words of a firm's full name, which later mentions leave out."""
 
 GENERIC_ORGANIZATIONS = _words(
     "company group agency organization organisation firm party union court council committee bank "
@@ -102,8 +110,27 @@ ROLES = _words(
     "filmmaker producer presenter host comedian musician composer conductor dancer painter sculptor "
     "columnist blogger editor-in-chief whistleblower defendant plaintiff suspect client customer passenger "
     "tenant landlord neighbour pensioner grandmother grandfather uncle aunt cousin"
+    " boss winger lawmaker councillor constable butcher paramedic examiner undersecretary"
 )
-"""Nouns for what a person is, in the singular."""
+"""Nouns for what a person is, in the singular; see also `is_role`."""
+
+_OCCUPATION = re.compile(
+    r"[a-z-]{2,}(?:olog|iatr|metr|nom|tiv|cl|rap|nal|ent|lin|ian|nov)ist|[a-z-]+(?:grapher|ician)"
+    r"|[a-z-]+(?:woman|person|keeper|worker)"
+)
+_PREFIXED = re.compile(r"(?:ex|co|vice|deputy)-([a-z-]+)")
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word, in small letters, says what a person is: listed, or built so.
+
+    >>> is_role("volcanologist"), is_role("ex-manager"), is_role("table")
+    (True, True, False)
+    """
+    prefixed = _PREFIXED.fullmatch(word)
+    plain = prefixed[1] if prefixed else word
+    return plain in ROLES or _OCCUPATION.fullmatch(plain) is not None
+
 
 CROWDS = _words(
     "officials sources witnesses residents people experts analysts officers lawmakers senators critics "
@@ -128,6 +155,7 @@ TITLES = _words(
     "ambassador commissioner spokesman spokeswoman spokesperson house speaker majority minority leader "
     "officer detective sheriff coach first former acting rev father sister brother republican "
     "democratic democrat candidate nominee executive prosecutor inspector superintendent coroner bailiff "
+    "councillor cllr coun councilman councilwoman constable fr hon "
     "mines transport energy justice labour labor economy environment agriculture trade industry culture "
     "lieutenant-general brigadier commander emir sultan rabbi archdeacon dean provost rector principal"
 )

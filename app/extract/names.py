@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from app.domain.article import Span
 from app.extract.given_names import GIVEN, is_woman
 from app.extract.lexicon import (
+    CORPORATE,
     COURTESIES,
+    CROWDS,
     FEMALE_ROLES,
     FIRMS,
     MALE_ROLES,
@@ -19,6 +21,7 @@ from app.extract.lexicon import (
     ROLES,
     TITLES,
     WHOLE_TITLES,
+    is_role,
 )
 from app.extract.lines import capital_lines
 from app.extract.nationality import nation_of
@@ -27,12 +30,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _SHORT_TITLE = r"(?:Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|Pres)\."
-_CAPITAL = rf"(?:{_SHORT_TITLE}|(?:[A-Z]\.){{2,}}|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\.?(?![a-z]))"
+_JOINT = (
+    r"(?:League|Union|Association|Party|Federation|Council|Society|Alliance|Institute|Front|Guild|Club"
+    r"|Committee)"
+)
+_OF_MANY = rf"(?<=s)[’'](?= (?:[A-Z]\w+ ){{0,2}}{_JOINT}\b)"
+"""The genitive inside a name: "the Farmers’ League"."""
+_CAPITAL = rf"(?:{_SHORT_TITLE}|(?:[A-Z]\.){{2,}}|[A-ZÀ-ÖØ-Þ][\w’'-]*[\w](?:{_OF_MANY})?|[A-Z]\.?(?![a-z]))"
 _PARTICLE = r"(?:al|bin|ibn|de|del|della|der|den|di|da|do|dos|du|el|et|la|las|le|los|van|von|ter|y|bint)"
 _BLANK = r"[ \u00a0]"
-_RUN = re.compile(rf"{_CAPITAL}(?:{_BLANK}(?:{_PARTICLE}{_BLANK}){{0,2}}{_CAPITAL})*")
+_LINK = rf"{_BLANK}(?:&{_BLANK}|(?:{_PARTICLE}{_BLANK}){{0,2}})"
+_RUN = re.compile(rf"{_CAPITAL}(?:{_LINK}{_CAPITAL})*")
 _AND = re.compile(rf"{_BLANK}and{_BLANK}(?={_CAPITAL})")
 _OF = re.compile(rf"{_BLANK}(?:of|for){_BLANK}(?:the{_BLANK})?(?={_CAPITAL})")
+_LABEL = re.compile(
+    r"^[\"“]?(?P<who>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]*){0,4})"
+    r"(?:, [A-Z ,.-]{2,40}| \([^)\n]{1,40}\))?:",
+    re.MULTILINE,
+)
+"""Who speaks next, in a transcript."""
+_REMIT = re.compile(
+    r"\b(?:Department|Ministry|Office|Institute|Agency|Centre|Center) (?:of|for)(?: the)?[ \u00a0]$"
+)
+"""What a department is for is a part of its name, though the word alone is none."""
 _GENITIVE = re.compile(r"[’']s$")
 _VERB = (
     r"(?:said|says|say|told|tells|adds?|added|asked|asks|wrote|writes|warned|argued|agreed|and|but|or|as)\b"
@@ -49,6 +69,11 @@ _PREPOSED = re.compile(
 """The words before a name, as far as they may be one description: "its spokesperson, Ivan Ssemanda"."""
 _OFFICE_OF = re.compile(r"\b(?P<head>[A-Z][a-z]+) of (?:the )?(?:[A-Z][\w’'-]+ )*(?P<last>[A-Z][\w’'-]+)\s$")
 """A whole office before a name: "Secretary of State", "Speaker of the House"."""
+_OF_A_FIRM = re.compile(r"(?:[’']s?)? (?:[Cc]hief [Ee]xecutive|C[EFO]O|shares|stock)\b")
+_FIRM_OF = re.compile(
+    r"\b(?:C[EFO]O|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|shares|stake) (?:of|in|at) (?:the )?$", re.IGNORECASE
+)
+"""What only a firm has: its chief executive, its shares."""
 _BEFORE = re.compile(r"\b(?P<word>The|[a-z]+),?\s$")
 TWO = 2
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -86,6 +111,9 @@ class Name:
         return next((word for word in reversed(self.words) if bare(word) not in SUFFIXES), self.words[-1])
 
 
+Names = dict[tuple[str, ...], Name]
+
+
 def bare(word: str) -> str:
     """Give a word without genitive and stop, in small letters."""
     return _GENITIVE.sub("", word).rstrip(".").lower()
@@ -94,6 +122,8 @@ def bare(word: str) -> str:
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     """Part the titles before a name from it: "Mines Minister", "Ruth Zulu"; some word is always left."""
     titled = [place for place, word in enumerate(run[:-1]) if bare(word) in TITLES]
+    if not titled and len(run) > TWO - 1 and _is_called_by_occupation(run):
+        return run[:1], run[1:]
     bodies = [place for place, word in enumerate(run) if bare(word) in ORGANIZATIONS - TITLES]
     if not titled or any(place > titled[-1] for place in bodies):
         return [], run
@@ -106,14 +136,26 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     return run[:start], run[start:]
 
 
+def _is_called_by_occupation(run: list[str]) -> bool:
+    """Tell whether a run begins with what somebody is: "Baker Sheila Thornton"."""
+    first = bare(run[0])
+    if not is_role(first) or any(bare(word) in ORGANIZATIONS | FIRMS for word in run[1:]):
+        return False
+    return bare(run[1]) in GIVEN or (len(run) > TWO and first not in GIVEN) or first not in ROLES
+
+
 def names_of(text: str) -> list[Name]:
     """Find the names of a text; a short form ("Johnson", "Kuusivirta") is joined to the full one."""
-    found: dict[tuple[str, ...], Name] = {}
+    found: Names = {}
     shared = _shared_surnames(text)
     loud = list(capital_lines(text))
+    labels = _labels(text)
     for match in _RUN.finditer(text):
         titles, run, start = _read_run(text, match)
-        if not run or any(line.start <= start < line.end for line in loud):
+        if run and match.start() in labels:
+            run = [*labels[match.start()][-len(run) :]]
+        is_plain = match.start() not in labels and any(line.start <= start < line.end for line in loud)
+        if not run or is_plain:
             continue
         if titles and len(run) == 1 and run[0] in shared and bare(titles[-1]) in COURTESIES:
             start -= len(titles[-1]) + 1
@@ -123,12 +165,39 @@ def names_of(text: str) -> list[Name]:
         name.places.append(span)
         _describe(name, titles, text, span)
     whole = _with_link(text, _with_link(text, found, _OF, _goes_on_with_of), _AND, _goes_on_with_and)
+    _join_firms(whole)
     for name in whole.values():
         name.is_person = _is_person(name)
     names = _with_acronyms(_joined(whole))
     for name in names:
         name.places = sorted([*name.places, *_in_lines(text, name, loud)])
     return sorted(names, key=lambda name: name.first)
+
+
+def _labels(text: str) -> dict[int, tuple[str, ...]]:
+    """Spell the speakers of a transcript as names: "KAREN OLDS, HOST:" and, later on, "OLDS:".
+
+    A word alone is spelt so only if it ends the name of another label, or a name in the text: "BBC:" stays.
+    """
+    found = {match.start("who"): match["who"].split() for match in _LABEL.finditer(text)}
+    whole = {words[-1] for words in found.values() if len(words) > 1}
+    spelt = {}
+    for start, words in found.items():
+        titled = tuple(word.title() for word in words)
+        if len(words) > 1 or words[0] in whole or re.search(rf"[a-z] {titled[0]}\b", text):
+            spelt[start] = titled
+    return spelt
+
+
+def _join_firms(found: Names) -> None:
+    """Join "Solveig Marine" to Solveig Marine ASA, before its first word makes it a person."""
+    for words in [*found]:
+        short = words[:-1]
+        if len(short) > 1 and bare(words[-1]) in CORPORATE and short in found:
+            found[words].places += found[short].places
+            found[words].told += found[short].told
+            found[words].first = min(found[words].first, found[short].first)
+            del found[short]
 
 
 def _in_lines(text: str, name: Name, lines: list[Span]) -> Iterator[Span]:
@@ -177,9 +246,6 @@ def _shared_surnames(text: str) -> frozenset[str]:
     )
 
 
-Names = dict[tuple[str, ...], Name]
-
-
 def _with_link(
     text: str, found: Names, link: re.Pattern[str], goes_on: Callable[[Name, Name], bool]
 ) -> Names:
@@ -225,7 +291,8 @@ def _joined(found: dict[tuple[str, ...], Name]) -> list[Name]:
     short: dict[str, list[Name]] = {}
     for name in found.values():
         if len(name.words) > 1 and bare(name.words[0]) not in COURTESIES:
-            ends = (name.surname, name.words[0]) if name.is_person else (name.words[0],)
+            last = [name.words[-1]] if bare(name.words[-1]) in ORGANIZATIONS else []  # "the League"
+            ends = [name.surname, name.words[0]] if name.is_person else [name.words[0], *last]
             for word in dict.fromkeys(ends):
                 short.setdefault(word, []).append(name)
     kept = []
@@ -258,12 +325,17 @@ def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], in
     if len(run) > 1 and nation_of(run[0]) and run[0].isupper() and split_titles(run[1:])[0]:
         start += len(run[0]) + 1  # "U.S. President"
         run = run[1:]
+    if len(run) > 1 and nation_of(run[0]) and all(bare(word) in TITLES | ROLES for word in run[1:]):
+        return [], [], start  # "Norway's Minister", of Climate
     titles, run = split_titles(run)
     start += sum(len(title) + 1 for title in titles)
     if not titles and len(run) == 1 and bare(run[0]) in TITLES | ROLES:
-        return [], [], start
-    if len(run) == 1 and _starts_sentence(text, start) and not titles and _stands_once(text, run[0], start):
-        return [], [], start  # a common word at the beginning of a sentence, most likely
+        is_remit = _REMIT.search(text, max(0, start - 40), start)
+        return ([], run, start) if is_remit else ([], [], start)
+    if len(run) == 1 and _starts_sentence(text, start) and not titles:
+        is_common = _stands_once(text, run[0], start) or bare(run[0]) in CROWDS
+        if is_common or re.search(rf"[\w,] {re.escape(run[0].lower())}\b", text):
+            return [], [], start  # a common word at the beginning of a sentence, most likely
     return titles, run, start
 
 
@@ -286,7 +358,9 @@ def _is_person(name: Name) -> bool:
     """Weigh what the name itself and the words around it tell."""
     words = [bare(word) for word in name.words]
     is_called_as_a_person = name.votes > 0 or words[0] in GIVEN
-    if any(word in ORGANIZATIONS or (word in FIRMS and not is_called_as_a_person) for word in words):
+    if "&" in words or any(
+        word in ORGANIZATIONS or (word in FIRMS and not is_called_as_a_person) for word in words
+    ):
         return False
     initials = bool(re.fullmatch(r"(?:[A-Z]\.)+", name.words[0])) and len(words) > 1
     if any(len(word.rstrip(".")) > 1 and word.isupper() for word in name.words[initials:]):
@@ -302,17 +376,19 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
         name.votes += 3
     before = _BEFORE.search(text, max(0, span.start - 30), span.start)
     word = before["word"].lower() if before else ""
-    if word in ROLES:
+    if is_role(word):
         name.votes += 2
     elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):
         name.votes -= 2
+    if _OF_A_FIRM.match(text, span.end) or _FIRM_OF.search(text, max(0, span.start - 40), span.start):
+        name.votes -= 3
     office = _OFFICE_OF.search(text, max(0, span.start - 60), span.start)
     if office and bare(office["head"]) in ROLES | TITLES:
         name.roles = [role for role in name.roles if role != office["last"]]
         name.roles.append(office[0].strip())
         name.votes += 3
     preposed = _PREPOSED.search(text, max(0, span.start - 60), span.start)
-    if preposed and preposed["head"] in ROLES:
+    if preposed and is_role(preposed["head"]):
         name.roles.append(f"its {preposed['words']}" if preposed["its"] else preposed["words"])
     after = _AFTER.match(text, span.end)
     if after:
@@ -334,9 +410,9 @@ def _tell(name: Name, words: str) -> None:
     plain = re.sub(r"^(?:an?|the|one)\s", "", words)
     head = re.split(r"\s(?:of|for|at|in|from|with|who|that|which|to|on)\s", plain)[0].split()
     name.told.append(plain)
-    if any(bare(word) in ROLES for word in plain.split()):
+    if any(is_role(bare(word)) for word in plain.split()):
         name.roles.append(re.sub(r"^its\s", "", plain))
-    if head and bare(head[-1]) in ROLES:
+    if head and is_role(bare(head[-1])):
         name.votes += 2
     elif head and bare(head[-1]) in ORGANIZATIONS | FIRMS and words.startswith(("a ", "an ", "the ")):
         name.votes -= 2

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
-from app.extract.lexicon import FIRMS, HEAD_ENDS, MEDIA, ORGANIZATIONS, ROLES
+from app.extract.lexicon import FIRMS, HEAD_ENDS, MEDIA, ORGANIZATIONS, is_role
 from app.extract.names import bare
 from app.extract.nationality import nation_of
 
@@ -31,6 +31,10 @@ VAGUE = frozenset(
 )
 SINGLES = frozenset({"a", "an", "another", "one"})
 DETERMINERS = re.compile(r"^(?:the|an?|its|his|her|their|another|one|this|that|these|those)\s", re.IGNORECASE)
+HEADS_FIRM = re.compile(
+    r"\bchief (?:executive|financial officer|operating officer)\b|\bC[EFO]O\b", re.IGNORECASE
+)
+"""Offices that only an organisation has, so that the one spoken of is meant where none is named."""
 SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|men)\b", re.IGNORECASE)
 REPRESENTS = re.compile(
     r"\b(?:spokes(?:man|woman|person|people|men)|chief executive|ceo|chair(?:man|woman|person)?|president"
@@ -93,7 +97,7 @@ def number_of(lowered: list[str]) -> int | None:
     figure = next((int(word) for word in counting if word.isdigit()), None)
     if lowered[0] in SINGLES:
         return 1
-    return number or figure or (1 if head in ROLES else None)
+    return number or figure or (1 if is_role(head) else None)
 
 
 def role_of(words: str, lowered: list[str], head: str, country: str | None) -> str | None:
@@ -131,7 +135,8 @@ def affiliation_in(words: str) -> str | None:
     if match is None or REPRESENTS.search(plain):
         return None
     whom = re.split(r" (?:in|on|for|and|near|close|familiar)\b", without_determiner(match["whom"]))[0]
-    named = match["how"].lower() == "at" and whom[:1].isupper()
+    is_at = match["how"].lower() == "at" or match["whom"].startswith("the ")
+    named = is_at and whom[:1].isupper() and not nation_of(whom)
     is_body = any(bare(word) in ORGANIZATIONS | FIRMS for word in whom.split())
     return whom if named or is_body else None
 
@@ -181,10 +186,20 @@ def is_modifier(text: str, span: Span, place: Span, name: Name) -> bool:
 
 def behalf_in(role: str) -> Behalf | None:
     """Read for whom the holder of an office speaks: "spokesman for the ministry", "the union's leader"."""
-    match = REPRESENTS.search(role)
-    if match is None:
-        return None
+    found = [one for match in REPRESENTS.finditer(role) if (one := _behalf_at(role, match))]
+    if not REPRESENTS.search(role):
+        own = re.match(r"(?P<whose>its|their)\s", role, re.IGNORECASE)
+        works = own and any(is_role(bare(word)) for word in role.split())
+        return Behalf(own["whose"].lower(), possessive=True) if own and works else None
+    return next((one for one in found if one.words), next(iter(found), None))
+
+
+def _behalf_at(role: str, match: re.Match[str]) -> Behalf | None:
+    """Read for whom one of the offices in a role speaks: "President and CEO of Norlund"."""
     before, after = role[: match.start()].strip(), FOR.match(role[match.end() :])
+    owner = re.fullmatch(r"(?P<whom>.+?)[’']s?(?:\s[\w\s-]*)?", before)
+    if owner and after:  # "the council's head of highways"
+        return Behalf(owner["whom"])
     if after:
         whom = re.split(r",|\s(?:who|which|in|on)\s", after["whom"])[0].strip(" ’'")
         return Behalf(whom) if whom else None
@@ -199,13 +214,10 @@ def behalf_in(role: str) -> Behalf | None:
         before,
         flags=re.IGNORECASE,
     )
-    whom = " ".join(without_determiner(f"{whom.strip()} ").split())
+    whom = re.sub(r"(?:^|\s)[\w-]+\sand$", "", whom.strip())  # "President and", CEO
+    whom = " ".join(without_determiner(f"{whom} ").split())
     if not whom:
-        return (
-            Behalf("")
-            if SPOKES.fullmatch(match[0]) or match[0].lower() in {"chief executive", "ceo"}
-            else None
-        )
-    spokes = SPOKES.fullmatch(match[0])
+        return Behalf("") if SPOKES.fullmatch(match[0]) or HEADS_FIRM.search(role) else None
+    speaks = SPOKES.fullmatch(match[0]) or HEADS_FIRM.fullmatch(match[0])
     is_body = any(bare(word) in ORGANIZATIONS for word in whom.split())
-    return Behalf(whom) if spokes or is_body else None
+    return Behalf(whom) if speaks or is_body else None

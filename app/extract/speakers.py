@@ -26,11 +26,12 @@ from app.extract.lexicon import (
     OF_A_STATE,
     ORGANIZATIONS,
     PUBLIC_BODIES,
-    ROLES,
+    is_role,
 )
 from app.extract.names import Name, bare, named_alone, names_of
 from app.extract.nationality import adjective_of, nation_of, nationality
 from app.extract.sources import (
+    HEADS_FIRM,
     SPOKES,
     Behalf,
     affiliation_in,
@@ -46,7 +47,7 @@ from app.extract.sources import (
 from app.gazetteer.demonyms import is_nationality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PRONOUNS = {"he": False, "him": False, "his": False, "she": True, "her": True, "hers": True}
 PLURALS = frozenset({"they", "them", "their", "we", "us", "our"})
@@ -69,6 +70,8 @@ COMPANIES = frozenset(
 )
 """Nouns with which a firm that was just named is described: "the shipping group"."""
 _BODIES = ORGANIZATIONS | GENERIC_ORGANIZATIONS | FIRMS
+FAR_MORE = 1.5
+"""So many times as often as the latest must an earlier company be named to be meant by "the company"."""
 CLAUSE = 4
 """Characters between a source and the relative clause that goes on about it."""
 REACH = 1200
@@ -77,6 +80,45 @@ NEAR = 500
 """Characters over which a speaker stays the one that "it" or "he" means."""
 MEMORY = 20_000
 """Characters that any word looks back: beyond most articles, and a bound for very long texts."""
+_HIRED = re.compile(
+    r"(?P<whose>his|her)\s(?:[\w-]+\s){0,2}?(?:lawyer|attorney|barrister|solicitor|counsel|agent|spokes\w+)\b",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"(?:the\s)?(?P<age>\d{1,3})-year-old", re.IGNORECASE)
+_OUTLETS = {
+    "newspaper": frozenset(
+        {
+            "post",
+            "times",
+            "herald",
+            "guardian",
+            "telegraph",
+            "journal",
+            "tribune",
+            "daily",
+            "courier",
+            "gazette",
+        }
+        | {
+            "mail",
+            "mirror",
+            "express",
+            "echo",
+            "chronicle",
+            "ledger",
+            "observer",
+            "independent",
+            "star",
+            "standard",
+        }
+    ),
+    "station": frozenset({"radio", "tv", "television", "fm", "channel"}),
+    "network": frozenset({"tv", "television", "channel", "news", "radio"}),
+    "broadcaster": frozenset({"tv", "television", "channel", "radio", "broadcasting"}),
+    "agency": frozenset({"wire", "newswire"}),
+    "force": frozenset({"police", "constabulary"}),
+}
+"""Words in the names of what a noun may point back at: "the newspaper" is the Invented Post."""
 INSTITUTION = re.compile(r"\b[Tt]he ((?:[a-z]+ )?(?:ministry|council|agency|union|company))\b")
 
 
@@ -171,13 +213,16 @@ class Speakers:
                 first=name.first,
                 country=_country_in(role or ""),
             )
-        if known.kind is SpeakerKind.PERSON and role and known.on_behalf_of is None:
-            said = [role, *name.roles, *name.told]
-            behalf = next((found for one in said if (found := self._behalf(one, span))), None)
+        if known.kind is SpeakerKind.PERSON and (role or name.told) and known.on_behalf_of is None:
+            said = [*([role] if role else []), *name.roles, *name.told]
+            behalf = self._client(span) or next(
+                (found for one in said if (found := self._behalf(one, span))), None
+            )
             near = next((whom for one in said if (whom := affiliation_in(one))), None)
+            plain = re.sub(r"^(?:its|their|his|her)\s", "", role, flags=re.IGNORECASE) if role else None
             known = replace(
                 known,
-                role=known.role or re.sub(r"^(?:its|their|his|her)\s", "", role, flags=re.IGNORECASE),
+                role=known.role or plain,
                 affiliation=known.affiliation or (None if behalf else near),
                 on_behalf_of=behalf,
             )
@@ -201,7 +246,7 @@ class Speakers:
         joined = f"{before}{after}" if re.match(r" (?:of|for|at|from) ", after) else before
         for words in (joined, after.strip(" ,")):
             plain = re.sub(r"^(?:the|an?|his|her)\s", "", words, flags=re.IGNORECASE)
-            if any(bare(word) in ROLES for word in plain.split()):
+            if any(is_role(bare(word)) for word in plain.split()):
                 return plain
         return None
 
@@ -213,15 +258,24 @@ class Speakers:
         if behalf is None:
             return None
         if not behalf.words:
-            return next(self._institutions_before(span, within=NEAR), None)
+            far = REACH if HEADS_FIRM.search(role) else NEAR
+            return self._foremost([*self._institutions_before(span, within=far)])
         if behalf.possessive:
             return next(self._institutions_before(span), None)
         whom = without_determiner(behalf.words)
-        if whom.lower() in GENERIC_ORGANIZATIONS:
+        if whom.lower() in GENERIC_ORGANIZATIONS | _OUTLETS.keys():
             fits = (one for one in self._institutions_before(span) if self._is_a(one, whom.lower()))
             found = next(fits, None)
             return found or (self._organization(whom, span) if whom.lower() in OF_A_STATE else None)
         return self._represented(whom, behalf, role, span)
+
+    def _client(self, span: Span) -> Speaker | None:
+        """Find for whom "his solicitor, Fiona Grabham" speaks: the man spoken of before."""
+        hired = _HIRED.match(span.of(self._text))
+        if hired is None:
+            return None
+        meant = self._meant(hired["whose"].lower(), span)
+        return next((one for one in meant if one.kind is SpeakerKind.PERSON), None)
 
     def _represented(self, whom: str, behalf: Behalf, role: str, span: Span) -> Speaker | None:
         """Give whom the words name: by name, as an institution, or without a name."""
@@ -274,6 +328,16 @@ class Speakers:
             )
         return self._known[key]
 
+    def _foremost(self, fits: Sequence[Speaker]) -> Speaker | None:
+        """Choose the latest, unless the text is about another: it is named first, and more often."""
+        if not fits:
+            return None
+        told = [len(name.places) if (name := self._by_name.get(one.name)) else 1 for one in fits]
+        most = max(told)
+        often = fits[told.index(most)]
+        is_first = most > told[0] and often.first == min(one.first for one in fits)
+        return often if is_first or most >= FAR_MORE * told[0] else fits[0]
+
     def _longer(self, plain: str) -> str | None:
         """Find the institution that was named in full before: "the health office" is the regional one."""
         wanted = plain.split()
@@ -304,7 +368,11 @@ class Speakers:
         first = bisect_left(self._institutions, earliest, key=lambda match: match.end())
         last = bisect_right(self._institutions, span.start, key=lambda match: match.end())
         for match in self._institutions[first:last]:
-            found.append((match.end() - NEAR, self._organization(match[1], span)))
+            if match[1] == "company":  # the one that was named
+                called = next((one for _, one in found if self._is_a(one, match[1])), None)
+            else:
+                called = None
+            found.append((match.end() - NEAR, called or self._organization(match[1], span)))
         yield from (one for _, one in sorted(found, key=lambda pair: -pair[0]))
 
     def _lately(self, span: Span) -> Iterator[tuple[Span, Speaker]]:
@@ -332,7 +400,7 @@ class Speakers:
         words = one.name.lower().split()
         name = self._by_name.get(one.name)
         told = " ".join(name.told).lower().split() if name else []
-        if noun in {*words, *told}:
+        if noun in {*words, *told} or not _OUTLETS.get(noun, frozenset()).isdisjoint(words):
             return True
         is_firm = name is not None and words[-1] not in PUBLIC_BODIES
         return is_firm and noun in {"company", "group", "firm", "organization", "organisation"}
@@ -365,8 +433,9 @@ class Speakers:
             if named:
                 return self._named(named[-1], named[-1].first), 0.85
             fits = [one for one in self._institutions_before(span) if self._is_a(one, head)]
-            if fits:
-                return fits[0], 0.8
+            meant = self._foremost(fits) if head in COMPANIES else next(iter(fits), None)
+            if meant:
+                return meant, 0.8
             is_known = head in OF_A_STATE - {"ministry"} or (
                 self._adjective is not None and head in OF_A_STATE
             )
@@ -388,6 +457,11 @@ class Speakers:
 
     def _back(self, lowered: list[str], head: str, span: Span) -> Speaker | None:
         """Find who a definite noun points back to: heard lately in that role, or named with it."""
+        if _AGED.fullmatch(" ".join(lowered)):
+            persons = (one for _, one in self._lately(span) if one.kind is SpeakerKind.PERSON)
+            return (
+                next(self._of_age(lowered[-1], span), None) or self._last_named(span) or next(persons, None)
+            )
         wanted = {word for word in lowered if word not in NOT_NAMES and not nation_of(word.title())}
         for _, one in self._lately(span):
             told = f"{one.role or ''} {one.name if one.kind is SpeakerKind.UNNAMED else ''}".lower().split()
@@ -398,6 +472,25 @@ class Speakers:
             if any(wanted <= set(re.findall(r"[\w-]+", one.lower())) for one in said):
                 return self._named(name, name.first)
         return None
+
+    def _of_age(self, aged: str, span: Span) -> Iterator[Speaker]:
+        """Give the persons whose age is told: "Ken Ross, 61"."""
+        age = aged.partition("-")[0]
+        for name in self._names:
+            ends = (place.end for place in name.places if name.is_person and place.end <= span.start)
+            if any(re.match(rf",? (?:aged )?{age}\b", self._text[end : end + 10]) for end in ends):
+                yield self._named(name, name.first)
+
+    def _last_named(self, span: Span) -> Speaker | None:
+        """Give the person who was named last before a place, not too far from it."""
+        near = [
+            (place.end, name)
+            for name in self._names_within((Span(max(0, span.start - NEAR), span.start),))
+            if name.is_person
+            for place in name.places
+            if place.end <= span.start
+        ]
+        return self._named(max(near, key=lambda pair: pair[0])[1], span) if near else None
 
     def _unnamed(self, words: str, lowered: list[str], head: str, span: Span) -> Speaker:
         country = _country_in(words)
@@ -420,6 +513,11 @@ class Speakers:
             return self._heard[-1][1], 0.8
         meant = next(self._meant(pronoun, span), None)
         if meant is not None:
+            name = self._by_name.get(meant.name)
+            if name is not None and name.is_woman is None:
+                name.is_woman = PRONOUNS.get(
+                    pronoun
+                )  # what the text calls somebody once, it calls them again
             return meant, 0.75
         return Speaker(kind=SpeakerKind.UNNAMED, name=words, first=span), 0.3
 

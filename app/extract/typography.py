@@ -7,6 +7,7 @@ A model trained on sentences has seen few of them, and they need no learning.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from app.models.units import Unit
 
 _DASHES = frozenset("―—–-")
-_LONGEST_LABEL = 6  # units before the colon: "SEN. DE LA CRUZ"
+_LONGEST_LABEL = 10  # units before the colon: "SEN. DE LA CRUZ, CHAIRMAN"
 _LONGEST_SIGNATURE = 14  # units after the dash: a name and where from
+_LONGEST_NAME = 5
 _LEAST_LABELS = 2  # one label alone may be a heading ("UPDATE:")
 _ASKED_AND_ANSWERED = frozenset("QA")
 _SURE = 1.0
@@ -30,7 +32,8 @@ _SURE = 1.0
 def set_apart(units: Sequence[Unit]) -> list[Group]:
     """Find labelled turns of a transcript and quotations signed with a name."""
     paragraphs = _paragraphs(units)
-    turns = [turn for place in paragraphs if (turn := _turn(units, place))]
+    often = _labels_set_often(units, paragraphs)
+    turns = [turn for place in paragraphs if (turn := _turn(units, place, often))]
     signed = [found for place in paragraphs if (found := _signed(units, place))]
     return (turns if len(turns) >= _LEAST_LABELS else []) + signed
 
@@ -78,15 +81,35 @@ def _paragraphs(units: Sequence[Unit]) -> list[range]:
     return [range(start, stop) for start, stop in zip(starts, stops, strict=True)]
 
 
-def _turn(units: Sequence[Unit], place: range) -> Group | None:
-    """Read "LABEL: words": a label is in capitals throughout."""
+def _labels_set_often(units: Sequence[Unit], paragraphs: Sequence[range]) -> frozenset[str]:
+    """Find names in title case with a colon that begin several paragraphs: who is asked and who answers."""
+    labels: Counter[str] = Counter()
+    for place in paragraphs:
+        stop = next((at for at in place[: _LONGEST_NAME + 1] if units[at].word == ":"), place.start)
+        words = [units[at] for at in range(place.start, stop)]
+        if words and all(unit.case is Case.TITLE or unit.word in ".'’-" for unit in words):
+            labels[" ".join(unit.word for unit in words)] += 1
+    return frozenset(label for label, times in labels.items() if times >= _LEAST_LABELS)
+
+
+def _turn(units: Sequence[Unit], place: range, often: frozenset[str]) -> Group | None:
+    """Read "LABEL: words": a label is in capitals throughout, or a name that is set so again and again."""
     start = place.start + (units[place.start].quoted is Quoted.OPENS)
+    end = None  # of the name, where an office follows: "KAREN OLDS, HOST"
     for index in range(start, min(start + _LONGEST_LABEL + 1, place.stop)):
         word = units[index].word
         if word == ":":
-            return _group(units, range(start, index), range(index, index + 1), range(index + 1, place.stop))
+            who = range(start, end or index)
+            return _group(units, who, range(index, index + 1), range(index + 1, place.stop))
+        if word in ",(":
+            end = end or index
+        label = " ".join(unit.word for unit in units[start : index + 1])
         capitals = units[index].case is Case.UPPER or (word in _ASKED_AND_ANSWERED and index == start)
-        if not capitals and word not in ".'’-":
+        if (
+            not capitals
+            and word not in ".'’-,()"
+            and not any(f"{one} ".startswith(f"{label} ") for one in often)
+        ):
             return None
     return None
 

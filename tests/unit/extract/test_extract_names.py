@@ -175,3 +175,63 @@ def test_initials_before_a_surname_are_a_persons() -> None:
 )
 def test_an_office_before_a_name_is_read_whole(text: str, name: str, role: str) -> None:
     assert the(name, text).roles == [role]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Volcanologist Ratna Dewi Kusuma", "Ratna Dewi Kusuma"),
+        ("Ex-manager Dale Cutter", "Dale Cutter"),
+        ("Co-author Ines Vartel", "Ines Vartel"),
+        ("Baker Sheila Thornton", "Sheila Thornton"),
+        ("Baker Hughes", "Baker Hughes"),
+        ("Butcher Street Bank", "Butcher Street Bank"),
+    ],
+)
+def test_an_occupation_before_a_name_is_no_part_of_it(words: str, name: str) -> None:
+    assert " ".join(split_titles(words.split())[1]) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "National Agency for Disaster Relief",
+        "Department for Transport",
+        "Ministry of Health",
+        "Farmers’ League",
+        "Harbour & Finch",
+    ],
+)
+def test_a_name_of_an_institution_is_whole(name: str) -> None:
+    text = f"It rained.\nThey asked the {name} for help."
+    assert name in [one.text for one in names_of(text)]
+    assert not the(name, text).is_person
+
+
+def test_a_closing_mark_after_a_plural_is_no_genitive() -> None:
+    text = "It rained.\nHe called them ‘Bad Brothers’ Ann Lee said."
+    assert "Ann Lee" in [one.text for one in names_of(text)]
+
+
+def test_a_firm_is_one_with_and_without_its_legal_form() -> None:
+    text = "It rained.\nSolveig Marine ASA has grown. Boats of Solveig Marine sail."
+    (firm,) = names_of(text)
+    assert (firm.text, firm.is_person, len(firm.places)) == ("Solveig Marine ASA", False, 2)
+
+
+def test_the_office_of_a_state_is_no_name() -> None:
+    text = "It rained.\nNorway's Minister of Climate, Hege Brattli, left."
+    assert [one.text for one in names_of(text) if one.is_person] == ["Hege Brattli"]
+
+
+def test_a_word_that_is_common_in_the_text_is_no_name_where_a_sentence_begins() -> None:
+    text = "It rained.\nFarmers left. The Old Farmers’ League met other farmers."
+    assert "Farmers" not in [one.text for one in names_of(text)]
+
+
+def test_speakers_of_a_transcript_are_spelt_as_names() -> None:
+    text = "KAREN OLDS, HOST: Good evening.\nDEV MISTRY (BYLINE): Hello.\nOLDS: Well?\nBBC: No."
+    found = {one.text: (one.is_person, len(one.places)) for one in names_of(text)}
+    assert found["Karen Olds"] == (True, 2)
+    assert found["Dev Mistry"] == (True, 1)
+    assert "Bbc" not in found

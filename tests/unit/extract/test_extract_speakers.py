@@ -310,3 +310,62 @@ def test_what_passes_a_claim_on_is_called_by_its_full_name() -> None:
     start = text.index("the local radio")
     assert speakers.called(Span(0, 26)) == "Norland Weather Office"
     assert speakers.called(Span(start, start + 15)) == "local radio"
+
+
+def test_the_newspaper_is_the_one_that_was_named() -> None:
+    text = "It rained.\nThe Invented Financial Post reported rain. The newspaper said more."
+    assert names(text, "The Invented Financial Post", "The newspaper")[1] == "Invented Financial Post"
+
+
+def test_the_company_is_the_one_that_the_text_is_about() -> None:
+    text = (
+        "It rained.\nBrannock Group fell. Brannock sells tins. Brannock is big."
+        " Tessel Holding asked for it.\n"
+        "Ida Marlow, chief executive, spoke. The company said no."
+    )
+    marlow, company = who(text, "Ida Marlow, chief executive,", "The company")
+    assert company.name == "Brannock Group"
+    assert marlow.on_behalf_of
+    assert marlow.on_behalf_of.name == "Brannock Group"
+
+
+def test_somebody_of_an_age_is_the_person_whose_age_was_told_else_who_was_named_last() -> None:
+    text = "It rained.\nKen Ross, 61, sells meat. Ida Marlow bakes. It is late, said the 61-year-old."
+    assert names(text, "the 61-year-old") == ["Ken Ross"]
+    text = "It rained.\nIda Marlow bakes for Ken Ross. It is late, said the 44-year-old."
+    assert names(text, "the 44-year-old") == ["Ken Ross"]
+
+
+def test_a_solicitor_of_his_speaks_for_the_man_who_was_named() -> None:
+    text = "It rained.\nRoxy Vane sang. Dale Cutter, 51, left. His solicitor, Fiona Grabham, was angry."
+    (grabham,) = who(text, "His solicitor, Fiona Grabham,")
+    assert grabham.on_behalf_of
+    assert grabham.on_behalf_of.name == "Dale Cutter"
+
+
+def test_a_person_once_called_she_is_no_he_later() -> None:
+    text = "It rained.\nZorvan Tormel sang. she said so. Peter Brandt left. Tormel said more. he said less."
+    assert names(text, "she", "Tormel", "he") == ["Zorvan Tormel", "Zorvan Tormel", "Peter Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("source", "whom"),
+    [
+        ("the council's head of highways, Graham Nuttall,", "Brell Town Council"),
+        ("Graham Nuttall, President and CEO of Brell Marine,", "Brell Marine"),
+        ("Brell Marine chief executive Graham Nuttall", "Brell Marine"),
+    ],
+)
+def test_whom_an_office_speaks_for(source: str, whom: str) -> None:
+    text = (
+        f"It rained.\nBrell Town Council met. Brell Marine of Oslo, a firm, came. It was {source} who spoke."
+    )
+    (speaker,) = who(text, source)
+    assert speaker.on_behalf_of
+    assert speaker.on_behalf_of.name == whom
+
+
+def test_of_the_survey_is_an_affiliation_and_of_the_philippines_is_none() -> None:
+    text = "It rained.\nThere geologist Ann Lee of the Sea Survey saw pilot Bo Marsh of the Philippines."
+    lee, marsh = who(text, "geologist Ann Lee of the Sea Survey", "pilot Bo Marsh of the Philippines")
+    assert (lee.affiliation, marsh.affiliation) == ("Sea Survey", None)

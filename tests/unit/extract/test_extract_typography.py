@@ -27,6 +27,17 @@ def test_questions_and_answers_are_turns() -> None:
     assert read("Q: Is it safe?\n\nA: Not yet.") == [("Q", "Is it safe?"), ("A", "Not yet.")]
 
 
+def test_an_office_after_a_label_is_no_part_of_the_speaker() -> None:
+    text = "KAREN OLDS, HOST: Good evening.\n\nDEV MISTRY (BYLINE): Hello."
+    assert read(text) == [("KAREN OLDS", "Good evening."), ("DEV MISTRY", "Hello.")]
+
+
+def test_names_that_are_set_again_and_again_are_labels_in_title_case_too() -> None:
+    text = "Ann Lee: Is it safe?\n\nBo Marsh: Not yet.\n\nAnn Lee: When?\n\nBo Marsh: In May."
+    assert [who for who, _ in read(text)] == ["Ann Lee", "Bo Marsh", "Ann Lee", "Bo Marsh"]
+    assert read("Ann Lee: Is it safe?\n\nBo Marsh: Not yet.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
