@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.article import Span
 from app.domain.claim import Attribution, Quotation
 from app.extract.base import Found
+from app.extract.clauses import mended
 from app.extract.grammar import Grammar
+from app.extract.quotes import with_quotations
 from app.extract.sentences import sentences
+from app.extract.subjects import Subjects
 from app.extract.typography import continued, set_apart
 from app.models.units import Gap, Quoted, Unit
 
@@ -105,9 +108,13 @@ def is_english(text: str) -> bool:
 def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """Turn what the model found into attributions: each unit in one role of one content at most."""
     units = reading.units
-    begins = {sentence.start for sentence in sentences(text)}
+    begins = [sentence.start for sentence in sentences(text)]
+    starts = frozenset(begins)
     quotations = _quotations(units)
+    subjects = Subjects(units, reading.tree) if reading.tree else None
     groups = continued(units, _merged(set_apart(units), reading.groups))
+    groups = with_quotations(units, groups, quotations, subjects)
+    groups = mended(units, groups, begins, subjects) if subjects else groups
     taken = {index for group in groups for part in _parts(group) for index in part}
     found = []
     for group in groups:
@@ -116,7 +123,7 @@ def attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
         if not content:
             continue
         cue = _span(text, units, group.cue)
-        source = tuple(_span(text, units, _beside(units, part, group.cue, begins)) for part in group.source)
+        source = tuple(_span(text, units, _beside(units, part, group.cue, starts)) for part in group.source)
         found.append(
             Attribution(source=source, cue=(cue,), content=content, quotation=_quotation(units, parts))
         )

@@ -33,8 +33,8 @@ FIRMS = _words(
 NAMED_WITH_OF = _words(
     "association bank board bureau chamber church college committee confederation congress council court "
     "department embassy federation foundation friends front house institute league ministry movement "
-    "museum office organisation organization party society union university alliance academy agency authority "
-    "service centre center survey campaign trust fund network"
+    "museum office organisation organization party society union university alliance academy agency "
+    "authority service centre center survey campaign trust fund network"
 )
 """Nouns whose names go on with "of" or "for": "Friends of Thornbeck Library"."""
 

@@ -1,0 +1,146 @@
+"""What the trees of sentences mend in the model's attributions: missing sources, clauses, edges.
+
+described it as strong and **said another could follow**      the ministry **puts the number at 12,500**
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.extract.quotes import says, units_of
+from app.models.decode import Group
+from app.models.units import Gap, Quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.extract.subjects import Subjects
+    from app.models.units import Unit
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SAYS = _words(
+    "said says say told tells warned warning added adding insisted claimed claims announced stated saying "
+    "argued argues believe believes believed thinks hopes reported suggested denied acknowledged conceded "
+    "confirmed revealed noted testified"
+)
+"""Verbs whose clause is what somebody says or holds, whatever else stands around."""
+_PUTS = _words("put puts putting")
+_SHARES = _words("half third quarter hundreds thousands millions dozens")
+_RELATIVE = _words("who which whose")
+_SURE = 1.0
+
+
+def mended(
+    units: Sequence[Unit], groups: Sequence[Group], begins: Sequence[int], subjects: Subjects
+) -> list[Group]:
+    """Mend groups by the trees; `begins` is where sentences begin, in characters."""
+    near = [_according_to(units, _within_sentence(units, group, begins), begins) for group in groups]
+    kept = [
+        _turned(units, _without_hearer(_with_source(group, subjects), subjects), subjects) for group in near
+    ]
+    taken = {unit for group in kept for unit in units_of(group)}
+    for found in (*_said(units, subjects), *_put(units, subjects)):
+        if taken.isdisjoint((*found.cue, *found.content[0])):
+            kept.append(found)
+            taken.update((*found.cue, *found.content[0]))
+    return kept
+
+
+def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int]) -> Group:
+    """Leave out plain words of another sentence than the cue's: they are the article's, or another's."""
+    if not says(units, group.cue):  # a colon or a dash: all that follows
+        return group
+    number = bisect_right(begins, units[group.cue.start].start)
+    parts = []
+    for part in group.content:
+        near = [
+            at
+            for at in part
+            if units[at].quoted is not Quoted.OUTSIDE or bisect_right(begins, units[at].start) == number
+        ]
+        parts += [range(near[0], near[-1] + 1)] if near else []
+    kept = tuple(part for part in parts if says(units, part))
+    return replace(group, content=kept) if kept else group
+
+
+def _according_to(units: Sequence[Unit], group: Group, begins: Sequence[int]) -> Group:
+    """Give what stands before "according to X, who asked not to be named" for what X says."""
+    words = [units[at].word.lower() for at in group.cue]
+    asides = all(units[part.start].word.lower() in _RELATIVE for part in group.content)
+    if words[:2] != ["according", "to"] or not asides:
+        return group
+    begin = begins[bisect_right(begins, units[group.cue.start].start) - 1]
+    start = bisect_left(units, begin, key=lambda unit: unit.start)
+    said = range(start, group.cue.start - (units[group.cue.start - 1].word == ","))
+    return replace(group, content=(said,)) if said and says(units, said) else group
+
+
+def _with_source(group: Group, subjects: Subjects) -> Group:
+    """Give a cue whose source was not found the subject of its verb; a passive has none."""
+    verb = next(filter(subjects.is_verb, group.cue), None)
+    source = subjects.above(verb) if verb is not None and not group.source else None
+    free = source is not None and units_of(group).isdisjoint(source)
+    return replace(group, source=(source,)) if source and free else group
+
+
+def _without_hearer(group: Group, subjects: Subjects) -> Group:
+    """Begin a content behind who was told it: "told one of his pupils that it rained"."""
+    verb = next(filter(subjects.is_verb, group.cue), None)
+    clause = subjects.clause(verb, marked=True) if verb is not None else None
+    if verb is None or clause is None or not subjects.has(verb, "obj", "iobj"):
+        return group
+    parts = (
+        range(clause.start, part.stop) if group.cue.stop <= part.start < clause.start < part.stop else part
+        for part in group.content
+    )
+    return replace(group, content=tuple(parts))
+
+
+def _turned(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
+    """Set a group right that has source and content of a plain verb of saying the wrong way round."""
+    verb = group.cue.start
+    if units[verb].word.lower() not in _SAYS or not group.source:
+        return group
+    content, source = subjects.clause(verb), subjects.of(verb)
+    if content is None or source is None or source.stop > verb:
+        return group
+    swapped = all(set(part) <= set(content) for part in group.source)
+    turned = swapped and not units_of(group).isdisjoint(source)
+    return replace(group, source=(source,), content=(content,)) if turned else group
+
+
+def _said(units: Sequence[Unit], subjects: Subjects) -> Iterator[Group]:
+    """Find what stands under plain verbs of saying."""
+    for verb, unit in enumerate(units):
+        if unit.word.lower() not in _SAYS or not subjects.is_verb(verb):
+            continue
+        content, source = subjects.clause(verb), subjects.above(verb)
+        if content is None or source is None or verb in source:
+            continue
+        if not any(units[at].gap is Gap.PARAGRAPH for at in range(verb, content.stop)):
+            yield _group(source, verb, content)
+
+
+def _put(units: Sequence[Unit], subjects: Subjects) -> Iterator[Group]:
+    """Find figures that somebody gives: "The ministry puts the number at 12,500"."""
+    for verb, unit in enumerate(units):
+        if unit.word.lower() not in _PUTS:
+            continue
+        placed, at, source = subjects.child(verb, "obj"), subjects.child(verb, "obl"), subjects.above(verb)
+        if placed is None or at is None or source is None or not verb < placed < at:
+            continue
+        where = subjects.branch(at)
+        is_figure = any(subjects.is_number(one) or units[one].word in _SHARES for one in where)
+        if is_figure and units[where[0]].word == "at":
+            stop = max(one for child in subjects.children(verb, "obl") for one in subjects.branch(child)) + 1
+            yield _group(source, verb, range(min(subjects.branch(placed)), stop))
+
+
+def _group(source: range, verb: int, content: range) -> Group:
+    return Group(source=(source,), cue=range(verb, verb + 1), content=(content,), score=_SURE)

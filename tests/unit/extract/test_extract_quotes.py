@@ -1,0 +1,184 @@
+"""Speech that the model left to nobody, and what the trees of sentences mend."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.extract.learned import attributions
+from app.models.decode import Group
+from app.models.parser import Tree
+from app.models.runner import Reading
+from app.models.units import split
+
+if TYPE_CHECKING:
+    from app.domain.article import Span
+
+
+def read(marked: str, *groups: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+    """Read a text whose words carry class, relation and head: "He/PRON/nsubj/said said/VERB/root"."""
+    text = re.sub(r"/[A-Z]+/[a-z]+(?::[a-z]+)?(?:/\w+)?", "", marked)
+    units = split(text)
+    told = iter(re.findall(r"(\w+)/([A-Z]+)/([a-z]+(?::[a-z]+)?)(?:/(\w+))?", marked))
+    word, *rest = next(told, ("", "", "", ""))
+    heads: list[int] = []
+    relations: list[str] = []
+    classes: list[str] = []
+    index = {unit.word: number for number, unit in enumerate(units)}
+    for unit in units:
+        if word == unit.word:
+            classes.append(rest[0])
+            relations.append(rest[1])
+            heads.append(index[rest[2]] if rest[2] else -1)
+            word, *rest = next(told, ("", "", "", ""))
+        else:
+            classes.append("X")
+            relations.append("dep")
+            heads.append(-1)
+    assert not word, f"{word} is marked and does not stand in {text}"
+
+    def rows(words: str) -> range:
+        start = text.index(words)
+        inside = [n for n, unit in enumerate(units) if start <= unit.start < start + len(words)]
+        return range(inside[0], inside[-1] + 1)
+
+    found = [
+        Group(
+            source=(rows(source),) if source else (),
+            cue=rows(cue),
+            content=tuple(rows(part) for part in content.split(" .. ")),
+            score=1.0,
+        )
+        for source, cue, content in groups
+    ]
+    reading = Reading(units=units, groups=found, tree=Tree(heads=heads, relations=relations, classes=classes))
+
+    def told_by(spans: tuple[Span, ...]) -> str:
+        return " .. ".join(span.of(text) for span in spans)
+
+    return [
+        (told_by(one.source), told_by(one.cue), told_by(one.content)) for one in attributions(text, reading)
+    ]
+
+
+def test_speech_goes_to_the_subject_of_the_verb_behind_it() -> None:
+    assert read("“Fine by me,” wrote/VERB/root one/NUM/obj/wrote, while it rained.") == [
+        ("one", "wrote", "“Fine by me,”")
+    ]
+    assert read("“Fine by me,” she/PRON/nsubj/fumed fumed/VERB/root.") == [("she", "fumed", "“Fine by me,”")]
+
+
+def test_speech_goes_to_the_verb_that_leads_to_it_also_over_a_paragraph() -> None:
+    assert read("Brandt/PROPN/nsubj/went went/VERB/root on:\n\n“We will see.”") == [
+        ("Brandt", "went", "“We will see.”")
+    ]
+    assert read("She/PRON/nsubj/sang sang/VERB/root before asking/VERB/advcl/sang him, “Where to?”") == [
+        ("She", "asking", "“Where to?”")
+    ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "He/PRON/nsubj/likes likes/VERB/root “fine” words.",  # a scrap
+        "“It is fine.” Brandt/PROPN/nsubj/left left/VERB/root.",  # another sentence
+        "“It is fine,” the sign/NOUN/root of a friend.",  # no verb
+    ],
+)
+def test_what_is_no_speech_or_nobodys_stays_so(marked: str) -> None:
+    assert read(marked) == []
+
+
+def test_a_speaker_goes_on_where_nothing_else_is_said_between() -> None:
+    text = "‘Fine,’ she told us in Hull. ‘She said, “It is all made up.”’"
+    both = [("she", "told", "‘Fine,’ .. ‘She said, “It is all made up.”’")]
+    assert read(text, ("she", "told", "‘Fine,’")) == both
+    inner = ("She", "said", "“It is all made up.”")
+    assert read(text, ("she", "told", "‘Fine,’"), inner) == both
+    assert read(text.replace("Hull. ", "Hull. It rained. "), ("she", "told", "‘Fine,’")) == [
+        ("she", "told", "‘Fine,’")
+    ]
+
+
+def test_speech_is_no_speaker() -> None:
+    text = "“Fine by me,” wrote/VERB/root one/NUM/nsubj/wrote."
+    assert read(text, ("Fine by me", "wrote", "one")) == [("one", "wrote", "“Fine by me,”")]
+
+
+def test_plain_words_behind_speech_and_its_cue_are_the_articles() -> None:
+    text = "“Fine,” she said, but he was gone. “By me.”"
+    assert read(text, ("she", "said", "“Fine,” .. he was gone .. “By me.”")) == [
+        ("she", "said", "“Fine,” .. “By me.”")
+    ]
+
+
+def test_who_is_asked_says_what_follows() -> None:
+    text = "Brandt/PROPN/nsubj/said, asked whether it rained, said/VERB/root: “Of course.”"
+    assert read(text, ("Brandt", "asked", "whether it rained")) == [("Brandt", "said", "“Of course.”")]
+    active = "Marlow, the judge, asked whether it rained."
+    assert read(active, ("Marlow", "asked", "whether it rained")) == [
+        ("Marlow", "asked", "whether it rained")
+    ]
+
+
+def test_a_missing_source_is_the_subject_also_of_the_verb_before() -> None:
+    text = "Brandt/PROPN/nsubj/spoke spoke/VERB/root, saying/VERB/advcl/spoke that it rained."
+    assert read(text, ("", "saying", "it rained")) == [("Brandt", "saying", "it rained")]
+
+
+def test_a_passive_has_no_source() -> None:
+    text = "Brandt/PROPN/nsubj:pass/believed was/AUX/aux:pass/believed believed/VERB/root to be ill."
+    assert read(text, ("", "believed", "to be ill")) == [("", "believed", "to be ill")]
+
+
+def test_a_clause_under_a_plain_verb_of_saying_is_said() -> None:
+    text = (
+        "Brandt/PROPN/nsubj/sang sang/VERB/root and said/VERB/conj/sang "
+        "another/DET/nsubj/follow could/AUX/aux/follow follow/VERB/ccomp/said."
+    )
+    assert read(text) == [("Brandt", "said", "another could follow")]
+
+
+def test_source_and_content_are_turned_where_they_were_swapped() -> None:
+    text = "Officials/NOUN/nsubj/said said/VERB/root three/NUM/nsubj/vote might vote/VERB/ccomp/said."
+    assert read(text, ("three", "said", "Officials")) == [("Officials", "said", "three might vote")]
+
+
+def test_a_figure_that_is_put_at_is_a_claim() -> None:
+    text = "Brandt/PROPN/nsubj/puts puts/VERB/root the number/NOUN/obj/puts at/ADP/case/900 900/NUM/obl/puts."
+    assert read(text) == [("Brandt", "puts", "number at 900")]
+    assert read(text.replace("900", "home").replace("NUM", "NOUN")) == []
+
+
+def test_a_content_begins_behind_who_was_told_it() -> None:
+    text = (
+        "He/PRON/nsubj/told told/VERB/root a boy/NOUN/obj/told that/SCONJ/mark/rained "
+        "it/PRON/nsubj/rained rained/VERB/ccomp/told."
+    )
+    assert read(text, ("He", "told", "a boy that it rained")) == [("He", "told", "that it rained")]
+
+
+def test_plain_words_of_another_sentence_are_not_said() -> None:
+    text = "Eleven were found, the agency said. Eighty were saved."
+    assert read(text, ("the agency", "said", "Eleven were found .. Eighty were saved")) == [
+        ("the agency", "said", "Eleven were found")
+    ]
+
+
+def test_who_asked_not_to_be_named_said_what_stands_before() -> None:
+    text = "It rained. The fund will oppose a deal, according to a banker, who asked not to be named."
+    assert read(text, ("a banker", "according to", "who asked not to be named")) == [
+        ("a banker", "according to", "The fund will oppose a deal")
+    ]
+
+
+def test_a_source_ends_with_its_sentence() -> None:
+    text = "“Fine,” said Priya Raman of Finch. Raman sells tins."
+    assert read(text, ("Priya Raman of Finch. Raman", "said", "“Fine,”"))[0][0] == "Priya Raman of Finch."
+
+
+def test_heads_that_run_in_a_circle_end() -> None:
+    text = "“Fine by me,” he/PRON/conj/fumed fumed/VERB/conj/he."
+    assert read(text) == []
