@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
-from app.extract.lexicon import CROWDS, GENERIC_ORGANIZATIONS, MEDIA, ORGANIZATIONS, ROLES
+from app.extract.lexicon import CROWDS, GENERIC_ORGANIZATIONS, MEDIA, ORGANIZATIONS, is_role
 from app.extract.names import bare
 from app.extract.sources import head_of
 
@@ -29,10 +29,31 @@ _HEARD = re.compile(rf"\b(?:told|informed|briefed)\s+by\s+{_WHO}{_END}")
 _TOLD = re.compile(rf"\btold\s+{_WHO}{_END}")
 _OTHERS = frozenset(
     {"relative", "friend", "neighbour", "neighbor", "colleague", "colleagues", "contact", "contacts"}
-    | {"insider", "survivor", "man", "men", "woman", "women", "nurse", "nurses", "doctor"}
+    | {
+        "member",
+        "members",
+        "lady",
+        "girl",
+        "boy",
+        "teacher",
+        "aide",
+        "employee",
+        "pal",
+        "insider",
+        "survivor",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "nurse",
+        "nurses",
+        "doctor",
+    }
     | {"filing", "filings", "statements", "figures", "memo", "letter", "email", "emails", "transcript"}
 )
 """Who is seldom a source but often cited, and papers that pass on what they say."""
+MOST_WORDS = 10
+"""Words of who is cited."""
 _OUTLETS = MEDIA | frozenset(
     {"media", "press", "times", "post", "herald", "reuters", "afp", "ap", "bbc", "cnn", "fm"}
 )
@@ -63,6 +84,13 @@ def read_chain(text: str, attribution: Attribution, sentence: Span) -> Chain:
         cited = (*source, _span(citing))
         return Chain(speaker, (*passed, *cited), _without(content, Span(*citing.span())))
     return Chain(speaker, (*passed, *source) if speaker else passed, content)
+
+
+def only_cites(text: str, attribution: Attribution) -> bool:
+    """Tell whether an attribution says no more than who is cited: "citing two people familiar with it"."""
+    cue = " ".join(span.of(text) for span in attribution.cue).lower()
+    content = " ".join(span.of(text) for span in attribution.content)
+    return cue in {"citing", "quoting"} and len(content.split()) <= MOST_WORDS and _may_speak(content)
 
 
 def _passed_on(text: str, attribution: Attribution, sentence: Span) -> tuple[Span, ...]:
@@ -101,8 +129,8 @@ def _may_speak(words: str) -> bool:
     """Tell whether words may be somebody: "citing officials", not "citing a lack of evidence"."""
     lowered = [bare(word) for word in words.split()]
     head = head_of(lowered)
-    known = _OTHERS | CROWDS | ROLES | ORGANIZATIONS | GENERIC_ORGANIZATIONS | _OUTLETS
-    return head in known or bool(re.match(r"(?:the\s)?[A-Z]\w+", words))
+    known = _OTHERS | CROWDS | ORGANIZATIONS | GENERIC_ORGANIZATIONS | _OUTLETS
+    return head in known or is_role(head) or bool(re.match(r"(?:the\s)?[A-Z]\w+", words))
 
 
 def _is_outlet(words: str) -> bool:

@@ -21,7 +21,7 @@ from app.domain.claim import (
     Stance,
 )
 from app.domain.grounding import content_text
-from app.extract.chains import read_chain
+from app.extract.chains import only_cites, read_chain
 from app.extract.dates import find_times
 from app.extract.lexicon import HAPPENINGS, REPORTING, STATES
 from app.extract.places import find_places
@@ -48,7 +48,11 @@ DATELINE = re.compile(
 WIDEST = 200
 """Characters of the name of a place at most."""
 GOING_ON = frozenset({"he", "she", "it", "they"})
+CLOSING_SINGLE = frozenset("'’")
+SINGLE_PAIR = re.compile(r"['‘](?=\w)(?:[^'‘’]|(?<=\w)['’](?=\w))+['’]")
+"""Words between single marks, with no others inside but apostrophes: "‘It’s fine,’"."""
 CLOSING = frozenset('"”“»«')
+OPEN = re.compile(r"(?:since|until|till|by|before|after|from)\b", re.IGNORECASE)
 SIDE_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
 VERSION = "2"
 
@@ -65,7 +69,9 @@ class NewsExtractor:
         """Read all claims of an article, in the order of the text."""
         places = find_places(article.text) if article.language.lower().startswith("en") else ()
         found = self._step.find(article)
-        attributions = tuple(_tidied(article.text, one) for one in found.attributions)
+        attributions = tuple(
+            _tidied(article.text, one) for one in found.attributions if not only_cites(article.text, one)
+        )
         speakers = Speakers(article.text)
         contents = [span for one in attributions for span in one.content]
         reported = _with_steps_kept(
@@ -236,15 +242,26 @@ def _without_marks(text: str, span: Span) -> Span:
     if dateline and start < dateline.end() < end:
         start = dateline.end()
     while end - start > 1 and _is_edge(text, start, end):
-        if text[end - 1] in CLOSING:
+        if text[end - 1] in CLOSING | CLOSING_SINGLE:
             start += 1
         end -= 1
+    if end - start > 1 and _opens_alone(text[start:end]):
+        start += 1
     return Span(start, end)
+
+
+def _opens_alone(words: str) -> bool:
+    """Tell whether words begin with a mark that closes in a later paragraph, or never."""
+    closing = {"“": "”", "„": "“”", "«": "»", '"': '"'}.get(words[0])
+    return closing is not None and not any(mark in words[1:] for mark in closing)
 
 
 def _is_edge(text: str, start: int, end: int) -> bool:
     last = text[end - 1]
-    return last in ",; \n" or (last in CLOSING and _is_pair(text, start, end))
+    return last in ",; \n" or (
+        (last in CLOSING and _is_pair(text, start, end))
+        or (last in CLOSING_SINGLE and SINGLE_PAIR.fullmatch(text, start, end) is not None)
+    )
 
 
 def _is_pair(text: str, start: int, end: int) -> bool:
@@ -264,6 +281,8 @@ def _when_said(article: Article, attribution: Attribution, contents: list[Span])
     for time in find_times(article.text, article.day, around.start, around.end):
         if time.span is None or any(time.span.overlaps(span) for span in contents):
             continue
+        if OPEN.match(time.words):
+            continue  # "a baker since 1994": nothing is said over years
         gaps = [_gap(time.span, anchor) for anchor in anchors]
         free = [
             gap for gap in gaps if not any(gap[0] < span.end and span.start < gap[1] for span in contents)

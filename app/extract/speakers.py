@@ -541,8 +541,6 @@ class Speakers:
             for place, one in heard
             if (one.kind is SpeakerKind.PERSON or one.count == 1) and self._woman(one) in {None, wants_woman}
         ]
-        if speaking and span.start - speaking[0][0].end < NEAR:
-            yield speaking[0][1]
         near = [
             (place.end, name)
             for name in self._names_within((Span(max(0, span.start - REACH), span.start + 1),))
@@ -551,6 +549,13 @@ class Speakers:
             if span.start - REACH <= place.start < span.start
         ]
         sure = [pair for pair in near if pair[1].is_woman is not None]
+        if speaking and speaking[0][1].kind is SpeakerKind.UNNAMED:
+            since = [
+                name for end, name in sorted(sure, key=lambda pair: -pair[0]) if end > speaking[0][0].end
+            ]
+            yield from (self._named(name, name.first) for name in since[:1])
+        if speaking and span.start - speaking[0][0].end < NEAR:
+            yield speaking[0][1]
         for _, name in sorted(sure or near, key=lambda pair: -pair[0])[:1]:
             yield self._named(name, name.first)
         yield from (one for _, one in speaking)

@@ -28,7 +28,8 @@ _PROBABLE = re.compile(
     r"\b(?:reportedly|allegedly|apparently|probably|presumably|supposedly|(?:un)?likely|seem(?:s|ed)?"
     r"|appear(?:s|ed)?|(?<!nothing )(?<!no one )suggest(?:s|(?:ed)?(?! (?:an?|to|\w+ing)\b))"
     r"|(?:is|are|was|were|been|be|being)(?: \w+)? (?:believed|thought|suspected|feared|expected|estimated"
-    r"|said|reported|alleged|rumoured|rumored)"
+    r"|said|alleged|rumoured|rumored"
+    r"|reported(?! (?:but|and|by|in|on|at|so|yet|from|to (?:the )?(?:police|authorities))\b|[.,;]|$))"
     r"|(?:i|we|he|she|it|they|who)(?: (?:now|still|also|only|do|does|\w+ly))?"
     r" (?:believe|think|suspect|fear|expect|estimate|reckon|assume|guess)s?"
     r"|(?:he|she|it|they|who)(?: (?:now|still|also|\w+ly))?"
@@ -46,6 +47,11 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 """To deny somebody a thing is to keep it from them; it denies no claim."""
+_NOUNS = re.compile(
+    r"\b(?:during|under|in|after|at|before|for)\s(?:\w+\s)?(?:questioning|question|doubt|request)\b",
+    re.IGNORECASE,
+)
+"""Nouns that name no attitude of who speaks: "suggested during questioning"."""
 FIRST_WORDS = 12
 """Words of a content in which a hedge bears on the whole of it."""
 
@@ -57,7 +63,7 @@ def words(text: str) -> list[str]:
 
 def read_stance(cue: str) -> Stance:
     """Read what the cue says that the party does; a denied saying ("did not say") leaves it open."""
-    said = words(_REFUSED.sub("", cue))
+    said = words(_NOUNS.sub("", _REFUSED.sub("", cue)))
     cues = set(said)
     negated = not NEGATIONS.isdisjoint(cues)
     declined = not DOUBTS.isdisjoint(cues)

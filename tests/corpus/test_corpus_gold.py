@@ -28,35 +28,35 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("gold articles")  # so that they are read once
 
 FLOORS = {
-    "attribution precision": 0.88,
-    "attribution recall": 0.88,
-    "recall direct": 0.93,
-    "recall indirect": 0.86,
-    "recall mixed": 0.88,
-    "kind of quotation": 0.98,
-    "speaker named": 0.95,
-    "speaker referring": 0.88,
-    "speaker unnamed": 0.92,
-    "unnamed stay unnamed": 0.97,
-    "person or organization": 0.94,
-    "country": 0.9,
-    "speaks for": 0.74,
-    "reporting chain": 0.6,
-    "one party stays one": 0.82,
-    "two parties stay two": 0.98,
-    "stance": 0.98,
-    "stance other than asserts": 0.92,
-    "certainty": 0.98,
-    "certainty other than certain": 0.89,
-    "quantity value": 0.91,
-    "quantity comparator": 0.98,
+    "attribution precision": 0.91,
+    "attribution recall": 0.93,
+    "recall direct": 0.97,
+    "recall indirect": 0.92,
+    "recall mixed": 0.96,
+    "kind of quotation": 0.99,
+    "speaker named": 0.98,
+    "speaker referring": 0.92,
+    "speaker unnamed": 0.97,
+    "unnamed stay unnamed": 0.99,
+    "person or organization": 0.95,
+    "country": 0.99,
+    "speaks for": 0.88,
+    "reporting chain": 0.76,
+    "one party stays one": 0.88,
+    "two parties stay two": 0.99,
+    "stance": 0.99,
+    "stance other than asserts": 0.99,
+    "certainty": 0.99,
+    "certainty other than certain": 0.96,
+    "quantity value": 0.94,
+    "quantity comparator": 0.99,
     "quantity of what": 0.97,
-    "date": 0.92,
-    "place": 0.86,
-    "own voice found": 0.74,
-    "own voice is own": 0.92,
+    "date": 0.95,
+    "place": 0.92,
+    "own voice found": 0.8,
+    "own voice is own": 0.96,
 }
-F1_FLOOR = 0.88
+F1_FLOOR = 0.92
 ENOUGH_TO_MEASURE = 5
 SEED = "seed-001"
 SEED_ATTRIBUTIONS = 16
@@ -81,7 +81,7 @@ def test_every_score_has_a_floor(scores: Scores) -> None:
 
 def test_every_article_is_annotated_and_labelled_as_invented() -> None:
     texts = sorted(FOLDER.glob("*.txt"))
-    assert len(texts) >= 14
+    assert len(texts) >= 25
     assert [text.with_suffix(".json").is_file() for text in texts] == [True] * len(texts)
     assert ["\nnote: Invented." in text.read_text(encoding="utf-8") for text in texts] == [True] * len(texts)
 

@@ -16,6 +16,8 @@ _WHOLE = re.compile(
     rf"(?:\s{FIGURE}(?=\s))?(?=\s[^\W\d_])",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"(?:i|we|he|she|it|they|you|there|who|that)[’']", re.IGNORECASE)
+"""What begins another clause: "if I gave you one I'd …"."""
 _LONGEST = 4
 """Words of what is counted."""
 
@@ -41,7 +43,12 @@ def counted_after(text: str, stop: int, end: int) -> tuple[str | None, int]:
 def noun_group(text: str, at: int, end: int) -> tuple[str | None, int]:
     """Read the words up to the first plural or the end of the group."""
     match = NEXT.match(text, at, end)
-    if not match or match["word"].lower() in STOPS or is_year(match["word"]):
+    if (
+        not match
+        or match["word"].lower() in STOPS
+        or is_year(match["word"])
+        or _SOMEBODY.match(match["word"])
+    ):
         return None, at
     first, last = match.start("word"), match.end()
     for _ in range(_LONGEST - 1):

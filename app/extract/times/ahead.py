@@ -12,7 +12,7 @@ _SURELY_AHEAD = re.compile(
     r"\b(?:will|would|shall)\b|[’']ll\b|^\W*(?:ask|wait|come|call|check|join)\b(?!\w*\sfor\b)", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\b(?:due|scheduled|next|plans?|planned|planning|expect(?:s|ed)?|intends?|aims?|hopes?"
+    r"\b(?:due|scheduled|next|plans?|planned|planning|expect(?:s|ed)?|intends?|aims?|hop(?:es?|ed|ing)"
     r"|set|going|ready|promised|vowed|pledged|urged|call(?:s|ed|ing)?\sfor|(?:is|are|was|were)\sto)\b",
     re.IGNORECASE,
 )

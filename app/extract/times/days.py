@@ -127,6 +127,14 @@ def single(match: re.Match[str], around: Around) -> Point | None:
     return Point(found, found, Precision.DAY, match.end())
 
 
+def part_of_day(match: re.Match[str], around: Around) -> Point | None:
+    """Read "last night", "this morning"."""
+    if around.day is None:
+        return None
+    found = around.day - calendar.DAY if match["part"].lower().startswith("last") else around.day
+    return Point(found, found, Precision.DAY, match.end())
+
+
 def day_of_month(match: re.Match[str], around: Around) -> Point | None:
     """Read "the 15th", "the 21st of next month"."""
     if around.day is None:

@@ -51,7 +51,7 @@ _WHEN = r"(?:(?i:early|late|earlier|later)\s)?"
 _COUNT = rf"(?i:\d{{1,9}}|a\scouple\sof|an?|{'|'.join(COUNTS)})"
 
 PATTERN = re.compile(
-    rf"""(?<![\w$€£])(?:
+    rf"""(?<![\w$€£])(?<!\d\.)(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<dmy>(?:(?i:on)\s)?(?:the\s)?(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?)
     | (?P<mdy>(?:(?i:on)\s)?(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?)(?!\d)

@@ -13,11 +13,11 @@ from app.extract.times.points import read_point
 from app.extract.times.words import DAY, MONTH, YEAR, Around, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 _LEAD = re.compile(
-    r"(?i:in|on|of|at|over|during|throughout|for|around|as\s(?:early|late)\sas|as\sof)\s(?:the\s)?|=",
+    r"(?i:in|on|of|at|over|during|throughout|for|around|as\s(?:early|late)\sas|as\sof|back\sto)\s(?:the\s)?|=",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"between\s(?:the\s)?", re.IGNORECASE)
@@ -26,6 +26,7 @@ _JOINT = re.compile(
     r"\s?(?:[-–—~]|\bto\b|\bthrough\b|\buntil\b|\btill\b|\bthru\b)\s?(?:the\s)?", re.IGNORECASE
 )
 _AND = re.compile(r"\sand\s(?:the\s)?|\s?[-–~]\s?|\s(?:to|through)\s", re.IGNORECASE)
+_LISTED = re.compile(r",?\s(?:and|or)\s|,\s(?=\d)")
 _NOW = re.compile(r"(?:now|date|the\spresent)\b", re.IGNORECASE)
 _PART = re.compile(
     r"(?:the\s)?(?P<part>beginning|start|middle|end|early|mid|late)(?P<of>\sof\s(?:the\s)?|[\s-])",
@@ -60,20 +61,20 @@ _WORDS = (
     r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|thirtieth|final"
     r"|twenty-\w+|thirty-first|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
     r"|mon|monday|tue\w*|wed\w*|thu\w*|fri|friday|sat|saturday|sun|sunday|today|tomorrow|tonight|yesterday|\w{4,6}ties"
-    r"|[qh][1-4]|christmas|easter|new|good|boxing|halloween|thanksgiving|black|labor|memorial|veterans|valentine\w*"
+    r"|spring|summer|autumn|winter|fall(?=\sof)|[qh][1-4]|christmas|easter|new|good|boxing|halloween|thanksgiving|black|labor|memorial|veterans|valentine\w*"
     r"|st|saint|ash|palm|maundy|holy|ascension|whit|mlk|martin|presidents|columbus|earth|juneteenth|bastille|day"
     r"|an?(?=\s(?:day|week|month|year|decade|fortnight|couple|few)))\b"
 )
 HEAD = re.compile(
     r"(?<![\w$€£.:/])(?:(?i:"
-    r"(?:in|on|of|at|over|during|throughout|for|around|the|between|from|before|until|till|by|after|since"
+    r"(?:in|on|of|at|over|during|throughout|for|around|the|between|from|before|until|till|by|after|since|back\sto"
     rf"|starting|beginning|effective|commencing)\s(?:(?:the|in|on|from)\s)?(?={_WORDS}|[\d’'])|{_WORDS})"
     r"|(?=[\d=’']))"
 )
 """Where a time may begin."""
 ANCHOR = re.compile(
     r"\b(?:\d(?:\d{3}|\d?[/.-]\d|0\s?s\b|\d?(?:st|nd|rd|th)\b)"
-    r"|(?:week|workweek|fortnight|month|quarter|year|decade|day|hour|to(?:day|night|morrow)|yesterday|w/c"
+    r"|(?:week|workweek|fortnight|month|quarter|year|decade|day|hour|spring|summer|autumn|winter|fall\b|night|morning|afternoon|evening|to(?:day|night|morrow)|yesterday|w/c"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|christmas|easter|new\syear|halloween|thanksgiving|patrick|nineteen\s|two\sthousand\s)"
     r"|[qh][1-4]\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b)",
@@ -108,9 +109,26 @@ def find_phrases(
         if phrase and not re.match(r"\w", text[phrase.end : phrase.end + 1]):
             found.append((head.start(), phrase))
             at = phrase.end
+            for begin, more in _also(text, phrase, end, around):
+                found.append((begin, more))
+                at = more.end
         else:
             at = head.start() + 1
     return found
+
+
+def _also(text: str, phrase: Phrase, end: int, around: Around) -> Iterator[tuple[int, Phrase]]:
+    """Read what goes on a list: "in 2007 and 2009", "11/20, 11/22 or 11/25"."""
+    while phrase.precision is not Precision.SPAN and (joint := _LISTED.match(text, phrase.end, end)):
+        point = read_point(text, joint.end(), end, around, led=True)
+        if (
+            point is None
+            or point.precision is not phrase.precision
+            or text[point.end : point.end + 1].isalnum()
+        ):
+            return
+        phrase = Phrase(point.first, point.last, point.precision, point.end)
+        yield joint.end(), phrase
 
 
 def read_phrase(text: str, at: int, end: int, around: Around) -> Phrase | None:

@@ -118,6 +118,21 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
         rf"(?:the\s)?(?P<number>{DAY})(?:\sday)?(?:\sof)?\s(?P<rel>(?i:last|this|next|the))\smonth\b",
         days.day_of_month,
     ),
+    (
+        (
+            r"(?P<rel>(?i:last|this|next|the\scoming))\s"
+            r"(?P<season>(?i:spring|summer|autumn|winter)|fall(?!\s(?:in|of|by)\b))\b(?P<year>)"
+        ),
+        spans.season,
+    ),
+    (
+        rf"(?:the\s)?(?P<season>(?i:spring|summer|autumn|winter)|[Ff]all(?=\sof))\s(?:of\s)?(?P<year>{YEAR})(?P<rel>)",
+        spans.season,
+    ),
+    (
+        r"(?P<part>(?i:last\snight|this\s(?:morning|afternoon|evening)|earlier\stoday|later\stoday))\b",
+        days.part_of_day,
+    ),
     (r"(?i:the\sweek\safter\snext)\b", spans.week_after_next),
     (r"(?i:(?P<unit>year|month)[\s-]to[\s-]date)\b", spans.to_date),
     (r"(?P<when>(?i:earlier|later))\s(?:on\s)?in\sthe\s(?P<unit>week|month|year)\b", spans.within_unit),

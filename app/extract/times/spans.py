@@ -188,3 +188,28 @@ def working_week(match: re.Match[str], around: Around) -> Point | None:
     shift = {"last": -1, "next": 1}.get(match["rel"].lower(), 0)
     monday = calendar.unit_around(around.day, "week", shift)[0]
     return Point(monday, monday + 4 * calendar.DAY, Precision.SPAN, match.end())
+
+
+def season(match: re.Match[str], around: Around) -> Point | None:
+    """Read "last summer", "the winter of 2019": a winter begins in December; as north of the equator."""
+    name, rel = match["season"].lower(), match["rel"].lower().rpartition(" ")[2]
+    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
+    if match["year"]:
+        year = int(match["year"])
+    elif around.day is not None:
+        begins = [date(around.day.year + shift, month, 1) for shift in (-2, -1, 0, 1)]
+        ended = [one for one in begins if calendar.away(one, "quarter", 1) <= around.day]
+        coming = next(one for one in begins if one > around.day)
+        whole = [one for one in begins if one <= around.day and one not in ended]  # the one that is now
+        if rel == "last":
+            first = ended[-1]
+        elif rel == "this":
+            near = whole or ([coming] if around.ahead or coming.year == around.day.year else ended[-1:])
+            first = near[0]
+        else:
+            first = coming
+        year = first.year
+    else:
+        return None
+    first = date(year, month, 1)
+    return Point(first, calendar.away(first, "quarter", 1) - calendar.DAY, Precision.SPAN, match.end())

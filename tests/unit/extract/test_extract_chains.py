@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.article import Span
 from app.domain.claim import Attribution, Quotation
-from app.extract.chains import read_chain
+from app.extract.chains import only_cites, read_chain
 
 
 def chain_of(text: str, source: str, cue: str, content: str) -> tuple[str | None, list[str], list[str]]:
@@ -102,3 +102,22 @@ def test_papers_that_are_cited_pass_on_what_they_say() -> None:
     text = "The bridge was never tested, the daily Karren reported, citing court records."
     found = chain_of(text, "the daily Karren", "reported", "The bridge was never tested")
     assert found[1] == ["the daily Karren", "court records"]
+
+
+def test_somebody_described_by_an_office_or_as_a_member_may_speak() -> None:
+    text = "State agency QNX, quoting an Al Rayyan board member, said that no offer had been made."
+    found = chain_of(text, "State agency QNX", "said", "no offer had been made")
+    assert found[:2] == ("an Al Rayyan board member", ["State agency QNX"])
+
+
+def test_who_is_cited_is_no_content_but_what_is_cited_is_one() -> None:
+    def cites(content: str) -> bool:
+        text = f"The Post reported a deal, citing {content}."
+        start = text.index(content)
+        span = (Span(start, start + len(content)),)
+        cue = (Span(start - 7, start - 1),)
+        given = Attribution(source=(), cue=cue, content=span, quotation=Quotation.INDIRECT)
+        return only_cites(text, given)
+
+    assert cites("two people familiar with the matter")
+    assert not cites("a gag order")

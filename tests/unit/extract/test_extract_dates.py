@@ -84,6 +84,15 @@ def test_a_day_is_one_day(words: str, expected: str) -> None:
         ("in early 2020", "2020-01-01", "2020-12-31", Precision.YEAR),
         ("last year", "2025-01-01", "2025-12-31", Precision.YEAR),
         ("20 years ago", "2006-01-01", "2006-12-31", Precision.YEAR),
+        ("last night", "2026-11-24", "2026-11-24", Precision.DAY),
+        ("this morning", "2026-11-25", "2026-11-25", Precision.DAY),
+        ("last summer", "2026-06-01", "2026-08-31", Precision.SPAN),
+        ("last winter", "2025-12-01", "2026-02-28", Precision.SPAN),
+        ("this autumn", "2026-09-01", "2026-11-30", Precision.SPAN),
+        ("this spring", "2026-03-01", "2026-05-31", Precision.SPAN),
+        ("next spring", "2027-03-01", "2027-05-31", Precision.SPAN),
+        ("in the summer of 2019", "2019-06-01", "2019-08-31", Precision.SPAN),
+        ("back to 1865", "1865-01-01", "1865-12-31", Precision.YEAR),
         ("at the weekend", "2026-11-21", "2026-11-22", Precision.SPAN),
         ("last weekend", "2026-11-21", "2026-11-22", Precision.SPAN),
         ("next weekend", "2026-12-05", "2026-12-06", Precision.SPAN),
@@ -411,3 +420,23 @@ def test_whatever_the_day_reading_never_fails_and_no_time_ends_before_it_begins(
         assert time.earliest or time.latest
         if time.earliest and time.latest:
             assert time.earliest <= time.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It closed in 2007 and 2009.", ["2007-01-01", "2009-01-01"]),
+        ("It closed in 2015, 2016 and 2018.", ["2015-01-01", "2016-01-01", "2018-01-01"]),
+        ("It closed in May and June.", ["2026-05-01", "2026-06-01"]),
+        ("It closed on 10/20, 10/22 or 10/25.", ["2026-10-20", "2026-10-22", "2026-10-25"]),
+        ("In 2015, 300 people left.", ["2015-01-01"]),
+        ("This fall in prices went on.", []),
+    ],
+)
+def test_times_of_one_sort_may_be_listed(text: str, days: list[str]) -> None:
+    assert [str(one.earliest) for one in find_times(text, WEDNESDAY)] == days
+
+
+def test_a_clinic_that_hopes_to_open_on_friday_means_the_coming_one() -> None:
+    (time,) = find_times("It hoped to reopen on Friday.", WEDNESDAY)
+    assert str(time.earliest) == "2026-11-27"

@@ -461,3 +461,7 @@ def test_whatever_the_text_each_quantity_stands_in_it(text: str) -> None:
         assert (one.value is None) is (one.comparator is Comparator.BETWEEN)
         if one.minimum is not None and one.maximum is not None:
             assert one.minimum <= one.maximum
+
+
+def test_another_clause_is_nothing_that_is_counted() -> None:
+    assert [one.counted for one in find_quantities("If I gave you one I'd be making it up.")] in ([], [None])

@@ -130,6 +130,26 @@ def test_marks_around_a_content_are_no_part_of_it(content: str, kept: str) -> No
     assert only(f"Ana Roe said {content} then left", ("Ana Roe", "said", content)).text == kept
 
 
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("‘It’s fine,’", "It’s fine"),
+        ("'It's fine,'", "It's fine"),
+        ("‘fine’ and ‘free’", "‘fine’ and ‘free’"),
+        ("“It goes on.", "It goes on."),
+        ('"It goes on.', "It goes on."),
+        ('"fine" words', '"fine" words'),
+    ],
+)
+def test_single_marks_and_marks_that_close_nowhere_are_left_out_too(content: str, kept: str) -> None:
+    assert only(f"Ann Lee said {content}", ("Ann Lee", "said", content)).text == kept
+
+
+def test_a_time_that_runs_over_years_is_no_time_of_saying() -> None:
+    text = "Ann Lee, a baker since 1994, said it was late."
+    assert only(text, ("Ann Lee, a baker since 1994", "said", "it was late")).said is None
+
+
 def test_a_dateline_is_no_part_of_what_is_said() -> None:
     text = "OSLO, Norway (Wire) - Snow closed the roads, Ana Roe said."
     claim = only(text, ("Ana Roe", "said", "OSLO, Norway (Wire) - Snow closed the roads"))

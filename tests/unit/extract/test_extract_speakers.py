@@ -369,3 +369,8 @@ def test_of_the_survey_is_an_affiliation_and_of_the_philippines_is_none() -> Non
     text = "It rained.\nThere geologist Ann Lee of the Sea Survey saw pilot Bo Marsh of the Philippines."
     lee, marsh = who(text, "geologist Ann Lee of the Sea Survey", "pilot Bo Marsh of the Philippines")
     assert (lee.affiliation, marsh.affiliation) == ("Sea Survey", None)
+
+
+def test_she_is_who_was_named_since_somebody_without_a_name_spoke() -> None:
+    text = "It rained.\na fan asked why. The star's mum Tina, 54, was there. she said so."
+    assert names(text, "a fan", "she")[1] == "Tina"

@@ -15,6 +15,7 @@ from app.extract.stance import read_certainty, read_stance, words
         ("told reporters", Stance.ASSERTS),
         ("according to", Stance.ASSERTS),
         ("called", Stance.ASSERTS),
+        ("suggested during questioning", Stance.ASSERTS),
         ("", Stance.ASSERTS),
         ("denied that", Stance.DENIES),
         ("Denying", Stance.DENIES),
@@ -116,3 +117,8 @@ def test_some_cues_make_what_follows_a_guess(cue: str) -> None:
 
 def test_a_negation_is_a_word_of_its_own() -> None:
     assert words("Didn’t he say “no”?") == ["did", "n't", "he", "say", "no"]
+
+
+def test_what_was_reported_somewhere_is_no_hedge_and_who_is_reported_to_be_is_one() -> None:
+    assert read_certainty("told", "no deaths had been reported but two were hurt") is Certainty.CERTAIN
+    assert read_certainty("said", "he was reported to be ill") is Certainty.PROBABLE
