@@ -33,6 +33,9 @@ _SAYS = _words(
 _PUTS = _words("put puts putting")
 _SHARES = _words("half third quarter hundreds thousands millions dozens")
 _RELATIVE = _words("who which whose")
+_POINTERS = _words("it this that which who what when so")
+_MARKS = frozenset(".,;:!?")
+_LONGEST = 20  # units of a source after "according to"
 _SURE = 1.0
 
 
@@ -40,7 +43,11 @@ def mended(
     units: Sequence[Unit], groups: Sequence[Group], begins: Sequence[int], subjects: Subjects
 ) -> list[Group]:
     """Mend groups by the trees; `begins` is where sentences begin, in characters."""
-    near = [_according_to(units, _within_sentence(units, group, begins), begins) for group in groups]
+    near = [
+        _according_to(units, _within_sentence(units, group, begins), begins)
+        for group in groups
+        if not _is_empty(units, group)
+    ]
     kept = [
         _turned(units, _without_hearer(_with_source(group, subjects), subjects), subjects) for group in near
     ]
@@ -72,13 +79,30 @@ def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int])
 def _according_to(units: Sequence[Unit], group: Group, begins: Sequence[int]) -> Group:
     """Give what stands before "according to X, who asked not to be named" for what X says."""
     words = [units[at].word.lower() for at in group.cue]
-    asides = all(units[part.start].word.lower() in _RELATIVE for part in group.content)
-    if words[:2] != ["according", "to"] or not asides:
+    if words[:2] != ["according", "to"]:
+        return group
+    if not any(group.cue.stop <= part.start <= group.cue.stop + 2 for part in group.source):
+        named = _until_mark(units, group.cue.stop)
+        group = replace(group, source=(named,)) if says(units, named) else group
+    if not all(units[part.start].word.lower() in _RELATIVE for part in group.content):
         return group
     begin = begins[bisect_right(begins, units[group.cue.start].start) - 1]
     start = bisect_left(units, begin, key=lambda unit: unit.start)
     said = range(start, group.cue.start - (units[group.cue.start - 1].word == ","))
     return replace(group, content=(said,)) if said and says(units, said) else group
+
+
+def _until_mark(units: Sequence[Unit], start: int) -> range:
+    stop = start
+    while stop < min(len(units), start + _LONGEST) and units[stop].word not in _MARKS:
+        stop += 1
+    return range(start, stop)
+
+
+def _is_empty(units: Sequence[Unit], group: Group) -> bool:
+    """Tell whether nobody says nothing: "It is not known"."""
+    words = [units[at].word.lower() for part in group.content for at in part]
+    return not group.source and len(words) == 1 and words[0] in _POINTERS
 
 
 def _with_source(group: Group, subjects: Subjects) -> Group:
@@ -107,11 +131,11 @@ def _turned(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
     verb = group.cue.start
     if units[verb].word.lower() not in _SAYS or not group.source:
         return group
-    content, source = subjects.clause(verb), subjects.of(verb)
+    source = subjects.of(verb)
+    content = subjects.clause(verb) or (subjects.clause_before(verb, source) if source else None)
     if content is None or source is None or source.stop > verb:
         return group
-    swapped = all(set(part) <= set(content) for part in group.source)
-    turned = swapped and not units_of(group).isdisjoint(source)
+    turned = all(set(part) <= set(content) for part in group.source)
     return replace(group, source=(source,), content=(content,)) if turned else group
 
 
@@ -120,7 +144,8 @@ def _said(units: Sequence[Unit], subjects: Subjects) -> Iterator[Group]:
     for verb, unit in enumerate(units):
         if unit.word.lower() not in _SAYS or not subjects.is_verb(verb):
             continue
-        content, source = subjects.clause(verb), subjects.above(verb)
+        source = subjects.above(verb)
+        content = subjects.clause(verb) or (subjects.clause_before(verb, source) if source else None)
         if content is None or source is None or verb in source:
             continue
         if not any(units[at].gap is Gap.PARAGRAPH for at in range(verb, content.stop)):

@@ -26,6 +26,8 @@ FIRMS = _words(
     "airlines airways records pictures pharma pharmaceuticals technologies systems energy oil gas mining "
     "minera copper steel operator manufacturer carmaker automaker lender insurer broadcaster publisher "
     "daily weekly website site startup charity ngo ministry watchdog regulator retailer supermarket "
+    "pipelines pipeline foods brands labs stores hotels resorts partners capital ventures solutions services "
+    "utilities grid electric insurance logistics shipping marine aerospace dynamics software networks "
     "brewery airport railway orchestra museum library theatre studio label brand consortium conglomerate"
 )
 """Words that make a name a firm's, and nouns for firms that stand before one."""

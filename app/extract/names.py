@@ -70,12 +70,20 @@ _PREPOSED = re.compile(
 _OFFICE_OF = re.compile(r"\b(?P<head>[A-Z][a-z]+) of (?:the )?(?:[A-Z][\w’'-]+ )*(?P<last>[A-Z][\w’'-]+)\s$")
 """A whole office before a name: "Secretary of State", "Speaker of the House"."""
 _OF_A_FIRM = re.compile(r"(?:[’']s?)? (?:[Cc]hief [Ee]xecutive|C[EFO]O|shares|stock)\b")
+_CALLED_COMPANY = re.compile(
+    r"(?:(?!\b(?:[Hh]e|[Ss]he|his|her|who|M[rs]s?)\b|[A-Z]|[\n]).|\. ?[TI](?=he |ts ))"
+    r"{0,160}?(?:\b[Tt]|(?<=\. T)|\bI)(?:he|ts) (?:company|firm|group|operator|carrier|utility|retailer)\b"
+)
 _FIRM_OF = re.compile(
     r"\b(?:C[EFO]O|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|shares|stake) (?:of|in|at) (?:the )?$", re.IGNORECASE
 )
 """What only a firm has: its chief executive, its shares."""
 _BEFORE = re.compile(r"\b(?P<word>The|[a-z]+),?\s$")
 TWO = 2
+POSTNOMINALS = frozenset(
+    ("MP", "MSP", "MEP", "MLA", "TD", "QC", "KC", "OBE", "MBE", "CBE", "KBE", "MD", "PhD")
+)
+"""What is written after a name and is no part of it."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 LONGEST = 5
 """Words of a person's name."""
@@ -160,7 +168,10 @@ def names_of(text: str) -> list[Name]:
         if titles and len(run) == 1 and run[0] in shared and bare(titles[-1]) in COURTESIES:
             start -= len(titles[-1]) + 1
             titles, run = titles[:-1], [titles[-1], run[0]]
-        span = Span(start, match.end() - _genitive(match[0]))
+        stop = match.end() - _genitive(match[0])
+        if run[-1] != match[0].split()[-1] and match[0].split()[-1] in POSTNOMINALS:
+            stop = start + len(" ".join(run))
+        span = Span(start, stop)
         name = found.setdefault(tuple(run), Name(words=tuple(run), first=span))
         name.places.append(span)
         _describe(name, titles, text, span)
@@ -317,7 +328,9 @@ def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], in
     """Take from a run of capitals what is no name: the first word of a sentence, titles, a genitive."""
     run = match[0].replace("\u00a0", " ").split(" ")
     start = match.start()
-    while run and bare(run[0]) in NOT_NAMES and not (bare(run[0]) == "new" and len(run) > 1):
+    while len(run) > 1 and run[-1].rstrip(".,") in POSTNOMINALS and split_titles(run)[0][-1:] != run[-2:-1]:
+        run = run[:-1]
+    while run and _is_no_name(run[0]) and not (bare(run[0]) == "new" and len(run) > 1):
         start += len(run[0]) + 1
         run = run[1:]
     if run:
@@ -333,10 +346,16 @@ def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], in
         is_remit = _REMIT.search(text, max(0, start - 40), start)
         return ([], run, start) if is_remit else ([], [], start)
     if len(run) == 1 and _starts_sentence(text, start) and not titles:
-        is_common = _stands_once(text, run[0], start) or bare(run[0]) in CROWDS
+        is_spelt_as_name = any(letter.isupper() for letter in run[0][1:])  # "CalMac", "PTI"
+        is_common = bare(run[0]) in CROWDS or (not is_spelt_as_name and _stands_once(text, run[0], start))
         if is_common or re.search(rf"[\w,] {re.escape(run[0].lower())}\b", text):
             return [], [], start  # a common word at the beginning of a sentence, most likely
     return titles, run, start
+
+
+def _is_no_name(word: str) -> bool:
+    """Tell whether a word only begins a sentence; "WHO" in capitals is a name."""
+    return bare(word) in NOT_NAMES and not (word.isupper() and len(word) > 1)
 
 
 def _genitive(words: str) -> int:
@@ -374,14 +393,7 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
     if titles:
         name.roles.append(" ".join(WHOLE_TITLES.get(bare(one), one) for one in titles))
         name.votes += 3
-    before = _BEFORE.search(text, max(0, span.start - 30), span.start)
-    word = before["word"].lower() if before else ""
-    if is_role(word):
-        name.votes += 2
-    elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):
-        name.votes -= 2
-    if _OF_A_FIRM.match(text, span.end) or _FIRM_OF.search(text, max(0, span.start - 40), span.start):
-        name.votes -= 3
+    name.votes += _votes(titles, text, span)
     office = _OFFICE_OF.search(text, max(0, span.start - 60), span.start)
     if office and bare(office["head"]) in ROLES | TITLES:
         name.roles = [role for role in name.roles if role != office["last"]]
@@ -403,6 +415,22 @@ def _describe(name: Name, titles: list[str], text: str, span: Span) -> None:
             if not said.isdisjoint(MALE_ROLES | FEMALE_ROLES)
             else is_woman(name.words[0])
         )
+
+
+def _votes(titles: list[str], text: str, span: Span) -> int:
+    """Weigh the words around a name: above 0 for a person, below for an organisation."""
+    votes = 0
+    before = _BEFORE.search(text, max(0, span.start - 30), span.start)
+    word = before["word"].lower() if before else ""
+    if is_role(word):
+        votes += 2
+    elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):
+        votes -= 2
+    if _CALLED_COMPANY.match(text, span.end):
+        votes -= 1
+    if _OF_A_FIRM.match(text, span.end) or _FIRM_OF.search(text, max(0, span.start - 40), span.start):
+        votes -= 3
+    return votes
 
 
 def _tell(name: Name, words: str) -> None:

@@ -48,6 +48,7 @@ DATELINE = re.compile(
 WIDEST = 200
 """Characters of the name of a place at most."""
 GOING_ON = frozenset({"he", "she", "it", "they"})
+BULLET = re.compile(r"[-–•*·]\s+(?=\S)")
 CLOSING_SINGLE = frozenset("'’")
 SINGLE_PAIR = re.compile(r"['‘](?=\w)(?:[^'‘’]|(?<=\w)['’](?=\w))+['’]")
 """Words between single marks, with no others inside but apostrophes: "‘It’s fine,’"."""
@@ -241,6 +242,8 @@ def _without_marks(text: str, span: Span) -> Span:
     dateline = DATELINE.match(text, text.rfind("\n", 0, start) + 1)
     if dateline and start < dateline.end() < end:
         start = dateline.end()
+    if bullet := BULLET.match(text, start, end):
+        start = bullet.end()
     while end - start > 1 and _is_edge(text, start, end):
         if text[end - 1] in CLOSING | CLOSING_SINGLE:
             start += 1

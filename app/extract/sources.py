@@ -48,6 +48,10 @@ FOR = re.compile(r"^\s*(?:for|of|at|from|with)\s(?P<whom>.+)$", re.IGNORECASE)
 PREPOSITION = re.compile(
     r"\b(?:of|for|at|from|in|with|by|to|on|near|who|that|which|whose|only|as)\b", re.IGNORECASE
 )
+_OFFICE = re.compile(
+    r"(?:[Tt]he\s)?(?P<head>[A-Z][\w-]*)\sof\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*\s(?:\([^)]*\)\s)?"
+)
+"""A whole office before a name: "Superintendent of Police (Shimla) "."""
 _BETWEEN = re.compile(r"(?P<link>,?\s(?P<and>and\s)?)(?:[\w-]+\s){0,3}")
 """What may stand between two names that speak together: a comma, "and", an office."""
 _NO_NOUN = (
@@ -173,6 +177,9 @@ def coordinated(text: str, span: Span, names: Iterable[Name]) -> tuple[Span, ...
 def is_modifier(text: str, span: Span, place: Span, name: Name) -> bool:
     """Tell whether a name only describes the head: "a Clinton aide", "Mr Roe's barrister"."""
     before, after = text[span.start : place.start], text[place.end : span.end]
+    office = _OFFICE.fullmatch(before)
+    if office and name.is_person and is_role(bare(office["head"])):
+        return False
     if re.match(r"[’']s?\s+\S", after):
         return True
     linked = PREPOSITION.search(before.rpartition(",")[2])
@@ -203,8 +210,8 @@ def _behalf_at(role: str, match: re.Match[str]) -> Behalf | None:
     if after:
         whom = re.split(r",|\s(?:who|which|in|on)\s", after["whom"])[0].strip(" ’'")
         return Behalf(whom) if whom else None
-    if before.lower() in {"its", "their"}:
-        return Behalf(before.lower(), possessive=True)
+    if own := re.match(r"(?:its|their)\b", before, re.IGNORECASE):
+        return Behalf(own[0].lower(), possessive=True)
     genitive = re.match(r"(?P<whom>.+?)[’']s?(?:\s[\w\s-]*)?$", before)
     if genitive:
         return Behalf(genitive["whom"])

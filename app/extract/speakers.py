@@ -26,6 +26,7 @@ from app.extract.lexicon import (
     OF_A_STATE,
     ORGANIZATIONS,
     PUBLIC_BODIES,
+    TITLES,
     is_role,
 )
 from app.extract.names import Name, bare, named_alone, names_of
@@ -70,6 +71,9 @@ COMPANIES = frozenset(
 )
 """Nouns with which a firm that was just named is described: "the shipping group"."""
 _BODIES = ORGANIZATIONS | GENERIC_ORGANIZATIONS | FIRMS
+QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)[‘']")
+SUBJECT = 40
+"""Characters at the beginning of a sentence in which its subject is named."""
 FAR_MORE = 1.5
 """So many times as often as the latest must an earlier company be named to be meant by "the company"."""
 CLAUSE = 4
@@ -189,7 +193,7 @@ class Speakers:
         return MentionKind.ORGANIZATION if bare(name.words[-1]) in ORGANIZATIONS else None
 
     def _read(self, words: str, span: Span) -> tuple[Speaker, float]:
-        lowered = [bare(word.strip(",")) for word in words.split()]
+        lowered = _lowered(words)
         if len(lowered) == 1 and lowered[0] in {*PRONOUNS, *PLURALS, *THINGS, "who", "i", "me", "my"}:
             return self._pronoun(lowered[0], words, span)
         name = name_in(self._text, span, self._names_within((span,))) or named_alone(words, span)
@@ -246,7 +250,7 @@ class Speakers:
         joined = f"{before}{after}" if re.match(r" (?:of|for|at|from) ", after) else before
         for words in (joined, after.strip(" ,")):
             plain = re.sub(r"^(?:the|an?|his|her)\s", "", words, flags=re.IGNORECASE)
-            if any(is_role(bare(word)) for word in plain.split()):
+            if any(is_role(bare(word.strip(","))) for word in plain.split()):
                 return plain
         return None
 
@@ -412,7 +416,7 @@ class Speakers:
         head = head_of(lowered)
         if head in _BODIES:
             words = re.split(r",| (?:which|that|who)\b", words)[0]
-            lowered = [bare(word.strip(",")) for word in words.split()]
+            lowered = _lowered(words)
         definite = lowered[0] in DEFINITE or "’s" in words or "'s" in words
         if head in _BODIES and head not in CROWDS - {"police", "authorities"}:
             return self._institution(words, lowered, head, span)
@@ -420,6 +424,8 @@ class Speakers:
             back = self._back(lowered, head, span)
             if back is not None:
                 return back, 0.8
+        if is_role(head) and (meant := self._named_next(words, head, span)) is not None:
+            return meant, 0.7
         return self._unnamed(words, lowered, head, span), 0.9
 
     def _institution(self, words: str, lowered: list[str], head: str, span: Span) -> tuple[Speaker, float]:
@@ -467,9 +473,25 @@ class Speakers:
             told = f"{one.role or ''} {one.name if one.kind is SpeakerKind.UNNAMED else ''}".lower().split()
             if wanted <= set(told) or (len(wanted) == 1 and head.removesuffix("s") in told):
                 return one
-        for name in self._names:
+        for name in self._names if is_role(head.removesuffix("s")) else []:
             said = [*name.roles, *name.told] if name.is_person else []
             if any(wanted <= set(re.findall(r"[\w-]+", one.lower())) for one in said):
+                return self._named(name, name.first)
+        return None
+
+    def _named_next(self, words: str, head: str, span: Span) -> Speaker | None:
+        """Give the person with whom the second paragraph begins, where the first tells only an office."""
+        close = self._text.find("\n", span.end)
+        if close < 0 or "\n" in self._text[: span.start].strip():
+            return None
+        begin = close + len(self._text[close:]) - len(self._text[close:].lstrip())
+        for name in self._names_within((Span(begin, begin + SUBJECT),)) if begin < len(self._text) else ():
+            before = self._text[begin : name.first.start].split()
+            titled = name.first.start >= begin and all(bare(word) in TITLES for word in before)
+            offices = [one for one in name.roles if bare(one) not in COURTESIES]
+            said = " ".join([*offices, *name.told]).lower()
+            if name.is_person and len(name.words) > 1 and titled and (not said or head in said):
+                name.roles.append(without_determiner(words))
                 return self._named(name, name.first)
         return None
 
@@ -527,7 +549,11 @@ class Speakers:
             yield from (one for _, one in heard if one.kind is not SpeakerKind.PERSON and one.count != 1)
         elif pronoun in THINGS:
             near = [one for place, one in heard if span.start - place.end < NEAR]
-            yield from (one for one in near[:1] if one.kind is SpeakerKind.ORGANIZATION)
+            yield from (
+                one
+                for one in near[:1]
+                if one.kind is SpeakerKind.ORGANIZATION or _lowered(one.name)[-1] in GENERIC_ORGANIZATIONS
+            )
             yield from self._institutions_before(span)
         elif pronoun in PRONOUNS:
             yield from self._persons(span, heard, wants_woman=PRONOUNS[pronoun])
@@ -548,6 +574,14 @@ class Speakers:
             for place in name.places
             if span.start - REACH <= place.start < span.start
         ]
+        begins = max(self._text.rfind("\n", 0, span.start), self._text.rfind(". ", 0, span.start)) + 1
+        if not QUOTE.search(self._text, begins, span.start):
+            subject = [
+                name
+                for end, name in near
+                if begins <= end < begins + SUBJECT and (name.is_woman is wants_woman or name.votes > 0)
+            ]
+            yield from (self._named(name, name.first) for name in subject[:1])
         sure = [pair for pair in near if pair[1].is_woman is not None]
         if speaking and speaking[0][1].kind is SpeakerKind.UNNAMED:
             since = [
@@ -571,6 +605,13 @@ class Speakers:
         return not told.isdisjoint(FEMALE_ROLES | {"woman", "girl"})
 
 
+def _lowered(words: str) -> list[str]:
+    """Give the words in small letters, but for names in capitals: "WHO" is no "who"."""
+    plain = [word.strip(",") for word in words.split()]
+    loud = words.isupper()
+    return [word if word.isupper() and len(word) > 1 and not loud else bare(word) for word in plain]
+
+
 def _country_in(words: str) -> str | None:
     """Find the nation of whom some words describe, as an adjective: "in Italy" is "Italian"."""
     listed = words.split()
@@ -591,6 +632,7 @@ def _of_the_nation(words: str) -> str:
     adjective = adjective_of(first) if rest and _is_own(first) else None
     if adjective:
         return f"{adjective} {rest}"
-    if first.istitle() and (bare(first) in ORGANIZATIONS | CROWDS) and words[1:].islower():
+    is_common = bare(first) in CROWDS or (rest and bare(first) in ORGANIZATIONS)
+    if first.istitle() and is_common and words[1:].islower():
         return words.lower()
     return words

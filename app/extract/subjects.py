@@ -65,6 +65,17 @@ class Subjects:
         words = [one for one in self.branch(top) if one > verb and self._units[one].word[0].isalnum()]
         return range(min(words), max(words) + 1) if words else None
 
+    def clause_before(self, verb: int, subject: range) -> range | None:
+        """Give the words before "…, she said", where the verb closes the sentence with them."""
+        top = next((one for one in (*self.children(verb, "ccomp"), *self.children(verb, "parataxis"))), -1)
+        if top < 0 and self.relation(verb) == "parataxis":
+            top = self._tree.heads[verb]
+        edge = min(verb, subject.start)
+        if not 0 <= top < edge or self._units[edge - 1].word != ",":
+            return None
+        words = [one for one in self.branch(top) if one < edge and self._units[one].word[0].isalnum()]
+        return range(min(words), max(words) + 1) if words else None
+
     def above(self, verb: int) -> range | None:
         """Give the subject of a verb, or of the verb that it goes with: "sings before asking her"."""
         first = verb

@@ -13,6 +13,7 @@ from enum import IntEnum
 _UNIT = re.compile(r"\w+|''|``|[^\w\s]")
 _ENDS_LINE = frozenset(".!?:;\"”’»')")
 _WRAPPED = range(50, 100)  # a line of other length was ended by its writer, not by a wrapping program
+_BULLETS = ("- ", "– ", "• ", "* ", "· ")
 _OPENING = frozenset("“«„``")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset(("''", '"', "``"))
@@ -82,6 +83,8 @@ def _gap(text: str, end: int, start: int) -> Gap:
     if lines == 0:
         return Gap.BLANK
     if lines > 1 or text[end - 1] in _ENDS_LINE:
+        return Gap.PARAGRAPH
+    if text.startswith(_BULLETS, start):
         return Gap.PARAGRAPH
     line = text.rfind("\n", 0, end) + 1
     return Gap.BLANK if end - line in _WRAPPED else Gap.PARAGRAPH

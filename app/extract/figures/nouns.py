@@ -16,7 +16,7 @@ _WHOLE = re.compile(
     rf"(?:\s{FIGURE}(?=\s))?(?=\s[^\W\d_])",
     re.IGNORECASE,
 )
-_SOMEBODY = re.compile(r"(?:i|we|he|she|it|they|you|there|who|that)[’']", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:(?:i|we|he|she|it|they|you|there|who|that)[’']|\w+sel(?:f|ves)$)", re.IGNORECASE)
 """What begins another clause: "if I gave you one I'd …"."""
 _LONGEST = 4
 """Words of what is counted."""

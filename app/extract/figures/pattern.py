@@ -65,6 +65,8 @@ PATTERN = re.compile(
 DASHES = frozenset("-–—")
 _BEFORE = 48
 """Characters before a figure that say what it is."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEARS = (["in"], ["of"], ["since"], ["by"], ["for"])
 _NEAR = 5
 """Words before "from 10 to 15" in which a change is named."""
 
@@ -100,6 +102,12 @@ def begins_with_from(match: re.Match[str]) -> bool:
 def is_range(text: str, match: re.Match[str]) -> bool:
     """Tell a range from two figures that only stand side by side: "rose from 10 to 15" is a change."""
     joint = match["to"].strip().lower()
+    if (
+        joint == "to"
+        and _YEAR.fullmatch(match["figure1"])
+        and words_before(text, match.start())[-1:] in _OF_YEARS
+    ):
+        return False  # "cut deaths in 2025 to 86,000"
     if match["percent1"] and not match["percent2"]:
         return False  # "rose 8 % to $12 billion"
     low, high = both_ends(match)

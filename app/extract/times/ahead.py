@@ -9,7 +9,8 @@ _BREAK = re.compile(
     r"[.;:!?\n“”\"—–]|,\s|\b(?:said|says|told|added|announced|that|who|which|after|because|when|since)\b"
 )
 _SURELY_AHEAD = re.compile(
-    r"\b(?:will|would|shall)\b|[’']ll\b|^\W*(?:ask|wait|come|call|check|join)\b(?!\w*\sfor\b)", re.IGNORECASE
+    r"\b(?:will|would|shall)\b|[’']ll\b|\blet[’']s\b|^\W*(?:ask|wait|come|call|check|join)\b(?!\w*\sfor\b)",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"\b(?:due|scheduled|next|plans?|planned|planning|expect(?:s|ed)?|intends?|aims?|hop(?:es?|ed|ing)"

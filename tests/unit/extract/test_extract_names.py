@@ -235,3 +235,27 @@ def test_speakers_of_a_transcript_are_spelt_as_names() -> None:
     assert found["Karen Olds"] == (True, 2)
     assert found["Dev Mistry"] == (True, 1)
     assert "Bbc" not in found
+
+
+def test_letters_after_a_name_are_no_part_of_it() -> None:
+    text = "It rained.\nTheir spokesman, Douglas Inkster MSP, left. Mary Lee OBE stayed."
+    assert [one.text for one in names_of(text) if one.is_person] == ["Douglas Inkster", "Mary Lee"]
+
+
+def test_a_word_with_capitals_inside_is_a_name_where_a_sentence_begins_too() -> None:
+    assert [one.text for one in names_of("It rained.\nCalMac has 32 ferries. PTI said so.")] == [
+        "CalMac",
+        "PTI",
+    ]
+
+
+def test_who_in_capitals_is_the_organization() -> None:
+    text = "It rained.\nThe World Health Organization met. The WHO said so."
+    assert len(the("World Health Organization", text).places) == 2
+
+
+def test_what_is_called_a_company_right_after_is_one() -> None:
+    text = "It rained.\nPower is out, according to Zorvan Tessel. The company says it is late."
+    assert not the("Zorvan Tessel", text).is_person
+    text = "It rained.\nZorvan Tessel left it. He said the company was late."
+    assert the("Zorvan Tessel", text).is_person

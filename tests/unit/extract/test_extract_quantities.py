@@ -465,3 +465,11 @@ def test_whatever_the_text_each_quantity_stands_in_it(text: str) -> None:
 
 def test_another_clause_is_nothing_that_is_counted() -> None:
     assert [one.counted for one in find_quantities("If I gave you one I'd be making it up.")] in ([], [None])
+
+
+def test_a_year_before_to_begins_no_range_and_a_pronoun_is_not_counted() -> None:
+    assert [str(one.value) for one in find_quantities("It cut deaths in 2025 to 86,000 from 107,000.")] == [
+        "86000",
+        "107000",
+    ]
+    assert [one.counted for one in find_quantities("I counted 17 myself.")] == [None]

@@ -182,3 +182,21 @@ def test_a_source_ends_with_its_sentence() -> None:
 def test_heads_that_run_in_a_circle_end() -> None:
     text = "“Fine by me,” he/PRON/conj/fumed fumed/VERB/conj/he."
     assert read(text) == []
+
+
+def test_according_to_names_who_stands_behind_it() -> None:
+    text = "Brandt left. According to the ruling, nine ferries sank."
+    assert read(text, ("Brandt", "According to", "nine ferries sank")) == [
+        ("the ruling", "According to", "nine ferries sank")
+    ]
+
+
+def test_a_pointer_that_nobody_says_is_nothing() -> None:
+    assert read("It is not known when.", ("", "is not known", "It")) == []
+
+
+def test_a_clause_before_its_verb_of_saying_is_said() -> None:
+    text = (
+        "Reviews/NOUN/nsubj/come will/AUX/aux/come come/VERB/ccomp/said, she/PRON/nsubj/said said/VERB/root."
+    )
+    assert read(text) == [("she", "said", "Reviews will come")]

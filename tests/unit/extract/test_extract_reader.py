@@ -257,3 +257,8 @@ def test_places_speakers_those_they_speak_for_and_the_publisher_are_to_be_linked
         (MentionKind.PERSON, "Ida Marlow"),
         (MentionKind.ORGANIZATION, "Daily"),
     }
+
+
+def test_the_mark_of_a_list_is_no_part_of_what_is_said() -> None:
+    text = "- One man died, police said."
+    assert only(text, ("police", "said", "- One man died")).text == "One man died"

@@ -374,3 +374,43 @@ def test_of_the_survey_is_an_affiliation_and_of_the_philippines_is_none() -> Non
 def test_she_is_who_was_named_since_somebody_without_a_name_spoke() -> None:
     text = "It rained.\na fan asked why. The star's mum Tina, 54, was there. she said so."
     assert names(text, "a fan", "she")[1] == "Tina"
+
+
+def test_an_office_told_first_is_the_person_with_whom_the_next_paragraph_begins() -> None:
+    text = "Scotland's transport secretary spoke.\n\nMairi Strachan was late. Ms Strachan left."
+    assert names(text, "Scotland's transport secretary") == ["Mairi Strachan"]
+    text = "Scotland's transport secretary spoke.\n\nMairi Strachan, a baker, was late."
+    assert who(text, "Scotland's transport secretary")[0].kind is SpeakerKind.UNNAMED
+
+
+def test_she_is_the_woman_with_whom_her_sentence_begins() -> None:
+    text = "It rained.\nCatriona MacNeil left. Ms Strachan insists help is coming, she told the BBC."
+    assert names(text, "Catriona MacNeil", "she")[1] == "Strachan"
+
+
+def test_a_thing_is_no_person_of_whom_something_was_told() -> None:
+    text = "It rained.\nThe minister, Rhea Solberg, welcomed the ruling, saying so. the ruling says more."
+    assert names(text, "The minister, Rhea Solberg,", "the ruling")[1] == "the ruling"
+
+
+def test_it_is_the_council_that_spoke_without_a_name() -> None:
+    text = "It rained.\nthe council has said so. it posted more."
+    council, posted = who(text, "the council", "it")
+    assert council == posted
+
+
+def test_an_office_of_a_whole_body_stands_before_the_name_of_its_holder() -> None:
+    text = "It rained.\nSuperintendent of Police (Shimla) Anil Thakur spoke."
+    assert names(text, "Superintendent of Police (Shimla) Anil Thakur") == ["Anil Thakur"]
+
+
+def test_its_president_speaks_for_it_with_a_title_between() -> None:
+    text = "It rained.\nThe Brell Council met. It was its president, Dr. Marie Delattre, who spoke."
+    (delattre,) = who(text, "its president, Dr. Marie Delattre,")
+    assert delattre.on_behalf_of
+    assert delattre.on_behalf_of.name == "Brell Council"
+
+
+def test_a_name_in_capitals_is_no_relative_pronoun() -> None:
+    text = "It rained.\na former WHO epidemiologist spoke."
+    assert who(text, "a former WHO epidemiologist")[0].role == "former WHO epidemiologist"

@@ -71,3 +71,9 @@ def test_a_wrapped_line_is_no_paragraph_but_a_short_line_is() -> None:
 
 def test_what_stands_before_a_unit_is_noted() -> None:
     assert [unit.gap for unit in split("He said, no")] == [Gap.PARAGRAPH, Gap.BLANK, Gap.GLUED, Gap.BLANK]
+
+
+def test_a_mark_of_a_list_begins_a_paragraph_also_after_a_line_that_looks_wrapped() -> None:
+    line = "- Ten flood warnings are in place in the north, says the agency"
+    units = split(f"{line}\n- The bridge is shut")
+    assert [unit.word for unit in units if unit.gap is Gap.PARAGRAPH] == ["-", "-"]
