@@ -2,8 +2,9 @@
 
     python bench/speed_bench.py [--articles 60] [--words 700]
 
-Reads generated articles of 700 words, first with the extractor alone, then through the whole service
-(extract, link, write, check, store, compare) into a fresh embedded store, and prints a small table.
+Reads generated articles of 700 words, first with the extractor alone, one at a time and two at once as
+`whosaid extract` does, then through the whole service (extract, link, write, check, store, compare) into a
+fresh embedded store, and prints a small table. Seconds of the processor do not depend on what else runs.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from ingest_bench import make_article
 
 from app.bootstrap import build, make_extractor
 from app.settings import Settings
+from app.side_by_side import in_order
 
 if TYPE_CHECKING:
     from app.domain.article import Article
@@ -57,9 +59,14 @@ def main() -> None:
     made = time.perf_counter() - start
     extractor.extract(make_article(0, chance))
     first = time.perf_counter() - start
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     claims = sum(len(extractor.extract(article).claims) for article in articles)
-    extracting = time.perf_counter() - start
+    extracting, busy = time.perf_counter() - start, time.process_time() - busy
+    one_thread = make_extractor(threads=1)
+    one_thread.extract(articles[0])
+    start = time.perf_counter()
+    list(in_order(one_thread.extract, articles, at_once=2))
+    side_by_side = time.perf_counter() - start
     memory = megabytes()
     with tempfile.TemporaryDirectory() as folder:
         parts = build(replace(Settings(), data=Path(folder)))
@@ -76,6 +83,8 @@ def main() -> None:
     print(f"{'extractor made':28}{made:8.2f} s")
     print(f"{'first article read':28}{first:8.2f} s after the start")
     print(f"{'extract only':28}{asked.articles / extracting:8.1f} articles a second")
+    print(f"{'two articles at once':28}{asked.articles / side_by_side:8.1f} articles a second")
+    print(f"{'processor, extract only':28}{busy / asked.articles:8.3f} s an article, both cores together")
     print(f"{'whole ingest':28}{asked.articles / ingesting:8.1f} articles a second")
     print(f"{'peak memory, extracting':28}{memory:8.0f} MB")
     print(f"{'peak memory, all':28}{megabytes():8.0f} MB")

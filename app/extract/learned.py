@@ -96,9 +96,10 @@ class LearnedAttribution:
 
 def is_english(text: str) -> bool:
     """Tell whether a text may be English; a short one in Latin letters gets the benefit of the doubt."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if sum(letter.isascii() for letter in letters) < _LATIN * len(letters):
-        return False
+    if not text.isascii():
+        letters = [letter for letter in text if letter.isalpha()]
+        if sum(letter.isascii() for letter in letters) < _LATIN * len(letters):
+            return False
     words = _WORD.findall(text.lower())
     if len(words) < _ENOUGH:
         return bool(words)

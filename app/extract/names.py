@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.article import Span
@@ -122,6 +123,7 @@ class Name:
 Names = dict[tuple[str, ...], Name]
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """Give a word without genitive and stop, in small letters."""
     return _GENITIVE.sub("", word).rstrip(".").lower()
@@ -214,6 +216,9 @@ def _join_firms(found: Names) -> None:
 def _in_lines(text: str, name: Name, lines: list[Span]) -> Iterator[Span]:
     """Find a name that is known from elsewhere in lines whose capitals tell nothing."""
     spellings = [name.text, name.surname] if name.is_person and len(name.words) > 1 else [name.text]
+    spellings = [one for one in spellings if any(text.find(one, line.start, line.end) >= 0 for line in lines)]
+    if not spellings:
+        return
     pattern = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in spellings))
     for line in lines:
         yield from (Span(*match.span()) for match in pattern.finditer(text, line.start, line.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from app.gazetteer.demonyms import country_of, nationalities
 
@@ -13,9 +13,11 @@ OFTEN = 3
 AHEAD = 1.5
 """So many times as often as the next country."""
 _WITHIN_A_STATE = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+_ENDING = re.compile(r"[’']s?$")
 _WORD = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[A-Z][\w-]*)")
 
 
+@lru_cache(maxsize=20_000)
 def nation_of(word: str) -> str | None:
     """Give the country of a nationality word, a short name or the name itself: "Kenyan", "UK", "Kenya's"."""
     plain = _plain(word)
@@ -36,7 +38,7 @@ def adjective_of(word: str) -> str | None:
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word.strip(","))
+    return _ENDING.sub("", word.strip(","))
 
 
 @cache

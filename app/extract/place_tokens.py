@@ -45,7 +45,7 @@ def tokens(text: str) -> list[Word]:
             loud = is_loud(text[one.start() : line_end])
             shouted = loud or is_headline(text[one.start() : line_end].rstrip())
         end = one.end()
-        own = _POSSESSIVE.search(printed)
+        own = printed[-1] in "sS" and _POSSESSIVE.search(printed)
         if own:
             end -= 2
         joined = bool(found) and not _parted(text, found[-1], one.start())

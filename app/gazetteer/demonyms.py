@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 # One country a line: its name in GeoNames, then its nationality words.
 _DEMONYMS = """
@@ -252,6 +252,7 @@ Ukraine: The Ukraine
 """
 
 
+@lru_cache(maxsize=20_000)
 def country_of(word: str) -> str | None:
     """Give the country that a nationality word or a short name stands for ("Afghan", "U.S.").
 
@@ -261,6 +262,7 @@ def country_of(word: str) -> str | None:
     return nationalities().get(_bare(word)) or short_names().get(_bare(word))
 
 
+@lru_cache(maxsize=20_000)
 def is_nationality(word: str) -> bool:
     """Tell whether a word is the adjective or the people of a country, not its name."""
     return _bare(word) in nationalities()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.gazetteer.demonyms import short_names
@@ -47,6 +47,7 @@ class Places:
         return self.countries.get(key(name)) or self.states.get(key(name))
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """Give the spelling under which names are compared: case, hyphens and marks on letters do not count."""
     if not name.isascii():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 _UNIT = re.compile(r"\w+|''|``|[^\w\s]")
 _ENDS_LINE = frozenset(".!?:;\"”’»')")
@@ -60,24 +61,26 @@ class Unit:
 
 def split(text: str) -> list[Unit]:
     """Cut a text into units, in order; blanks belong to none."""
-    matches = list(_UNIT.finditer(text))
     units: list[Unit] = []
     marks = _Marks()
-    for index, match in enumerate(matches):
-        before = matches[index - 1].end() if index else 0
-        gap = _gap(text, before, match.start()) if index else Gap.PARAGRAPH
+    before = -1
+    for match in _UNIT.finditer(text):
+        start, end = match.span()
+        gap = _gap(text, before, start) if before >= 0 else Gap.PARAGRAPH
         if gap is Gap.PARAGRAPH:
             marks = _Marks()
-        glued_after = match.end() < len(text) and text[match.end()].isalnum()
-        quoted = marks.read(match.group(), gap, glued_after=glued_after)
-        word = match.group()
-        units.append(Unit(match.start(), match.end(), word, _case(word), gap, quoted))
+        word = match[0]
+        quoted = marks.read(word, gap, glued_after=text[end : end + 1].isalnum())
+        units.append(Unit(start, end, word, _case(word), gap, quoted))
+        before = end
     return units
 
 
 def _gap(text: str, end: int, start: int) -> Gap:
     if end == start:
         return Gap.GLUED
+    if start - end == 1 and text[end] == " ":
+        return Gap.BLANK
     between = text[end:start]
     lines = between.count("\n")
     if lines == 0:
@@ -90,6 +93,7 @@ def _gap(text: str, end: int, start: int) -> Gap:
     return Gap.BLANK if end - line in _WRAPPED else Gap.PARAGRAPH
 
 
+@lru_cache(maxsize=50_000)
 def _case(word: str) -> Case:
     if word.islower() or not any(letter.isalnum() for letter in word):
         return Case.LOWER
@@ -109,6 +113,8 @@ class _Marks:
 
     def read(self, word: str, gap: Gap, *, glued_after: bool) -> Quoted:
         """Take the next unit and tell where it stands."""
+        if word[0].isalnum():
+            return self._inside()
         if word in _STRAIGHT:
             self.double = not self.double
             return Quoted.OPENS if self.double else Quoted.CLOSES
@@ -122,6 +128,9 @@ class _Marks:
             single = self._single(word, gap, glued_after=glued_after)
             if single is not None:
                 return single
+        return self._inside()
+
+    def _inside(self) -> Quoted:
         if self.double:
             return Quoted.INSIDE
         return Quoted.INSIDE_SINGLE if self.single else Quoted.OUTSIDE
