@@ -33,6 +33,20 @@ _SAYS = _words(
 _PUTS = _words("put puts putting")
 _SHARES = _words("half third quarter hundreds thousands millions dozens")
 _RELATIVE = _words("who which whose")
+_ACTS = _words(
+    "warned urged accused denied added claimed insisted promised vowed pledged "
+    "threatened encouraged demanded "
+    "blamed called said argued noted suggested acknowledged criticized criticised accuses warns urges "
+    "calls says adds predicted hinted"
+)
+_CLAIMS = _words(
+    "claim claims statement assertion allegation accusation suggestion insistence argument warning promise "
+    "belief"
+)
+_REJECTS = _words("reject rejected rejects deny denied denies dispute disputed disputes dismissed dismisses")
+_GENITIVES = _words("' ’ s") | {"'", "’"}
+_OWNERS = _words("his her their its")
+_WITHIN = 10  # units in which who claims stands
 _POINTERS = _words("it this that which who what when so")
 _MARKS = frozenset(".,;:!?")
 _LONGEST = 20  # units of a source after "according to"
@@ -48,9 +62,10 @@ def mended(
         for group in groups
         if not _is_empty(units, group)
     ]
-    kept = [
+    right = [
         _turned(units, _without_hearer(_with_source(group, subjects), subjects), subjects) for group in near
     ]
+    kept = [part for group in right for part in _parted(units, _owned(units, group), subjects)]
     taken = {unit for group in kept for unit in units_of(group)}
     for found in (*_said(units, subjects), *_put(units, subjects)):
         if taken.isdisjoint((*found.cue, *found.content[0])):
@@ -90,6 +105,45 @@ def _according_to(units: Sequence[Unit], group: Group, begins: Sequence[int]) ->
     start = bisect_left(units, begin, key=lambda unit: unit.start)
     said = range(start, group.cue.start - (units[group.cue.start - 1].word == ","))
     return replace(group, content=(said,)) if said and says(units, said) else group
+
+
+def _owned(units: Sequence[Unit], group: Group) -> Group:
+    """Give "Trump’s claim that it rained" to Trump, whatever somebody else does with it."""
+    if len(group.content) != 1 or any(units[at].word.lower() in _REJECTS for at in group.cue):
+        return group
+    part = group.content[0]
+    for at in part[1:_WITHIN]:
+        claims = units[at].word.lower() in _CLAIMS and at + 2 < part.stop and units[at + 1].word == "that"
+        owner = _owner(units, range(part.start, at)) if claims else None
+        if owner:
+            content = (range(at + 1, part.stop),)
+            return Group(source=(owner,), cue=range(at, at + 1), content=content, score=group.score)
+    return group
+
+
+def _owner(units: Sequence[Unit], before: range) -> range | None:
+    """Find whose something is: "his", or a name with its genitive."""
+    if units[before[-1]].word.lower() in _OWNERS:
+        return before[-1:]
+    stop = before.stop
+    while stop > before.start and units[stop - 1].word in _GENITIVES:
+        stop -= 1
+    return range(before.start, stop) if before.start < stop < before.stop else None
+
+
+def _parted(units: Sequence[Unit], group: Group, subjects: Subjects) -> Iterator[Group]:
+    """Part two acts of saying: "said it was opposed and warned them to refrain"."""
+    part = group.content[-1]
+    spoken = any(units[at].word.lower() in _SAYS for at in group.cue)
+    for at in part[2:-2] if spoken and part.start >= group.cue.stop else ():
+        verb = at + 1
+        if units[at].word != "and" or units[at].quoted is not Quoted.OUTSIDE:
+            continue
+        if units[verb].word.lower() in _ACTS and subjects.is_verb(verb) and not subjects.has(verb, "nsubj"):
+            yield replace(group, content=(*group.content[:-1], range(part.start, at)))
+            yield replace(group, cue=range(verb, verb + 1), content=(range(verb + 1, part.stop),))
+            return
+    yield group
 
 
 def _until_mark(units: Sequence[Unit], start: int) -> range:

@@ -200,3 +200,25 @@ def test_a_clause_before_its_verb_of_saying_is_said() -> None:
         "Reviews/NOUN/nsubj/come will/AUX/aux/come come/VERB/ccomp/said, she/PRON/nsubj/said said/VERB/root."
     )
     assert read(text) == [("she", "said", "Reviews will come")]
+
+
+def test_a_claim_that_somebody_owns_is_theirs_unless_it_is_rejected() -> None:
+    text = "Politifact seized on Trump’s claim that it rained."
+    content = "Trump’s claim that it rained"
+    assert read(text, ("Politifact", "seized on", content)) == [("Trump", "claim", "that it rained")]
+    text = "Brandt seized on his claim that it rained."
+    assert read(text, ("Brandt", "seized on", "his claim that it rained")) == [
+        ("his", "claim", "that it rained")
+    ]
+    text = "Politifact rejected Trump’s claim that it rained."
+    assert read(text, ("Politifact", "rejected", content)) == [("Politifact", "rejected", content)]
+
+
+def test_two_acts_of_saying_are_two() -> None:
+    text = "China said it was opposed and warned/VERB/conj them not to go."
+    assert read(text, ("China", "said", "it was opposed and warned them not to go")) == [
+        ("China", "said", "it was opposed"),
+        ("China", "warned", "them not to go"),
+    ]
+    own = "China said it was opposed and Japan/PROPN/nsubj/warned warned/VERB/conj them not to go."
+    assert len(read(own, ("China", "said", "it was opposed and Japan warned them not to go"))) == 1
