@@ -74,6 +74,11 @@ _BODIES = ORGANIZATIONS | GENERIC_ORGANIZATIONS | FIRMS
 QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)[‘']")
 SUBJECT = 40
 """Characters at the beginning of a sentence in which its subject is named."""
+RELATIVES = frozenset({"who", "which", "that"})
+_ANTECEDENT = re.compile(
+    r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w’-]*[’']s)(?:\s[\w’'-]+){1,4}),?\s$"
+)
+"""Words that may be gone on about: an article or owner, and a few words up to "which"."""
 FAR_MORE = 1.5
 """So many times as often as the latest must an earlier company be named to be meant by "the company"."""
 CLAUSE = 4
@@ -194,7 +199,7 @@ class Speakers:
 
     def _read(self, words: str, span: Span) -> tuple[Speaker, float]:
         lowered = _lowered(words)
-        if len(lowered) == 1 and lowered[0] in {*PRONOUNS, *PLURALS, *THINGS, "who", "i", "me", "my"}:
+        if len(lowered) == 1 and lowered[0] in {*PRONOUNS, *PLURALS, *THINGS, *RELATIVES, "i", "me", "my"}:
             return self._pronoun(lowered[0], words, span)
         name = name_in(self._text, span, self._names_within((span,))) or named_alone(words, span)
         if name is not None:
@@ -531,8 +536,11 @@ class Speakers:
 
     def _pronoun(self, pronoun: str, words: str, span: Span) -> tuple[Speaker, float]:
         """Find who a pronoun means: the last speaker that fits, or a person named nearby before it."""
-        if pronoun == "who" and self._heard and 0 <= span.start - self._heard[-1][0].end <= CLAUSE:
-            return self._heard[-1][1], 0.8
+        if pronoun in RELATIVES:
+            if self._heard and 0 <= span.start - self._heard[-1][0].end <= CLAUSE:
+                return self._heard[-1][1], 0.8
+            if (before := self._gone_on_about(pronoun, span)) is not None:
+                return self._read(trimmed(before.of(self._text)), before)
         meant = next(self._meant(pronoun, span), None)
         if meant is not None:
             name = self._by_name.get(meant.name)
@@ -542,6 +550,17 @@ class Speakers:
                 )  # what the text calls somebody once, it calls them again
             return meant, 0.75
         return Speaker(kind=SpeakerKind.UNNAMED, name=words, first=span), 0.3
+
+    def _gone_on_about(self, pronoun: str, span: Span) -> Span | None:
+        """Find the words that a relative clause goes on about: "the bank, which said"."""
+        near = (Span(max(0, span.start - CLAUSE), span.start),) if span.start else ()
+        for name in self._names_within(near):
+            ends = (place for place in name.places if 0 <= span.start - place.end <= CLAUSE)
+            place = next(ends, None)
+            if place is not None and (name.is_person or pronoun != "who"):
+                return place
+        described = _ANTECEDENT.search(self._text, max(0, span.start - NEAR), span.start)
+        return Span(*described.span("who")) if described else None
 
     def _meant(self, pronoun: str, span: Span) -> Iterator[Speaker]:
         heard = [(place, one) for place, one in self._lately(span) if place.start < span.start]

@@ -414,3 +414,20 @@ def test_its_president_speaks_for_it_with_a_title_between() -> None:
 def test_a_name_in_capitals_is_no_relative_pronoun() -> None:
     text = "It rained.\na former WHO epidemiologist spoke."
     assert who(text, "a former WHO epidemiologist")[0].role == "former WHO epidemiologist"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It rained.\nIt was up to the central bank, which said no.", "central bank"),
+        ("It rained.\nThey asked Norlund Group, which said no.", "Norlund Group"),
+        ("It rained.\nIt is a blow to Ida Marlow, which said no.", "Ida Marlow"),
+    ],
+)
+def test_which_is_what_stands_before_it(text: str, name: str) -> None:
+    assert names(text, "which") == [name]
+
+
+def test_who_is_the_holder_of_an_office_and_not_the_body_named_last() -> None:
+    text = "It rained.\nThey met the president of Norlund Group, who said no."
+    assert names(text, "who")[0] != "Norlund Group"
