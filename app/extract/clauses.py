@@ -87,8 +87,15 @@ def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int])
             if units[at].quoted is not Quoted.OUTSIDE or bisect_right(begins, units[at].start) == number
         ]
         parts += [range(near[0], near[-1] + 1)] if near else []
+    stops = {part.stop for part in group.source} | {part.stop + 1 for part in group.source}
     kept = tuple(part for part in parts if says(units, part))
-    return replace(group, content=kept) if kept else group
+    plain = tuple(part for part in kept if not _goes_on(units, part, stops))
+    return replace(group, content=plain or kept) if kept else group
+
+
+def _goes_on(units: Sequence[Unit], part: range, stops: set[int]) -> bool:
+    """Tell whether words only go on about the source: "one lawmaker, who declined to be named"."""
+    return part.start in stops and units[part.start].word.lower() in _RELATIVE
 
 
 def _according_to(units: Sequence[Unit], group: Group, begins: Sequence[int]) -> Group:

@@ -143,6 +143,8 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     leading = next((place for place, word in enumerate(run) if bare(word) not in TITLES), len(run))
     is_before_name = last < leading or bare(run[last]) in ROLES or len(run) - last > TWO
     start = last + 1 if is_before_name else leading
+    if all(bare(word) in ORGANIZATIONS for word in run[start:]):
+        return [], run  # "State House"
     return run[:start], run[start:]
 
 
@@ -246,6 +248,8 @@ def named_alone(words: str, span: Span) -> Name | None:
     titles, run = split_titles(words.split())
     if len(run) < TWO or not _RUN.fullmatch(" ".join(run)) or bare(run[0]) in NOT_NAMES:
         return None
+    if any(word[0].islower() or bare(word) in NOT_NAMES for word in titles):
+        return None  # "A spokesman for Gaming Minister Tony Apostolou" is not the minister
     name = Name(words=tuple(run), first=span, places=[span], roles=[" ".join(titles)] if titles else [])
     name.votes += 3 * bool(titles)
     name.is_woman = is_woman(run[0])

@@ -48,6 +48,8 @@ FOR = re.compile(r"^\s*(?:for|of|at|from|with)\s(?P<whom>.+)$", re.IGNORECASE)
 PREPOSITION = re.compile(
     r"\b(?:of|for|at|from|in|with|by|to|on|near|who|that|which|whose|only|as)\b", re.IGNORECASE
 )
+_OF_STATE = re.compile(r"(?:.*\s)?(?:cabinet|home|foreign|principal|permanent)\ssecretary", re.IGNORECASE)
+"""What makes a secretary a minister or an official, not one who speaks for a body."""
 _OFFICE = re.compile(
     r"(?:[Tt]he\s)?(?P<head>[A-Z][\w-]*)\sof\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*\s(?:\([^)]*\)\s)?"
 )
@@ -193,7 +195,11 @@ def is_modifier(text: str, span: Span, place: Span, name: Name) -> bool:
 
 def behalf_in(role: str) -> Behalf | None:
     """Read for whom the holder of an office speaks: "spokesman for the ministry", "the union's leader"."""
-    found = [one for match in REPRESENTS.finditer(role) if (one := _behalf_at(role, match))]
+    found = [
+        one
+        for match in REPRESENTS.finditer(role)
+        if not _OF_STATE.fullmatch(role, 0, match.end()) and (one := _behalf_at(role, match))
+    ]
     if not REPRESENTS.search(role):
         own = re.match(r"(?P<whose>its|their)\s", role, re.IGNORECASE)
         works = own and any(is_role(bare(word)) for word in role.split())

@@ -79,6 +79,8 @@ _ANTECEDENT = re.compile(
     r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w’-]*[’']s)(?:\s[\w’'-]+){1,4}),?\s$"
 )
 """Words that may be gone on about: an article or owner, and a few words up to "which"."""
+FAR = 2
+"""Ends of paragraphs after which who was named since is meant rather than who spoke last."""
 FAR_MORE = 1.5
 """So many times as often as the latest must an earlier company be named to be meant by "the company"."""
 CLAUSE = 4
@@ -93,7 +95,7 @@ _HIRED = re.compile(
     r"(?P<whose>his|her)\s(?:[\w-]+\s){0,2}?(?:lawyer|attorney|barrister|solicitor|counsel|agent|spokes\w+)\b",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"(?:the\s)?(?P<age>\d{1,3})-year-old", re.IGNORECASE)
+_AGED = re.compile(r"(?:the\s)?(?P<age>\d{1,3})-year-old(?:\s[\w-]+){0,3}", re.IGNORECASE)
 _OUTLETS = {
     "newspaper": frozenset(
         {
@@ -128,6 +130,10 @@ _OUTLETS = {
     "force": frozenset({"police", "constabulary"}),
 }
 """Words in the names of what a noun may point back at: "the newspaper" is the Invented Post."""
+_ANYBODY = frozenset(
+    {"nobody", "somebody", "someone", "everyone", "everybody", "anyone", "none", "neither", "either", "each"}
+    | {"mum", "mom", "dad", "staff", "other", "q", "a", "management", "this", "that"}
+)
 INSTITUTION = re.compile(r"\b[Tt]he ((?:[a-z]+ )?(?:ministry|council|agency|union|company))\b")
 
 
@@ -422,6 +428,8 @@ class Speakers:
         if head in _BODIES:
             words = re.split(r",| (?:which|that|who)\b", words)[0]
             lowered = _lowered(words)
+        if len(lowered) == 1 and words[0].isupper() and _is_proper(lowered[0]):
+            return self._organization(words, span), 0.7  # "Treasury"
         definite = lowered[0] in DEFINITE or "’s" in words or "'s" in words
         if head in _BODIES and head not in CROWDS - {"police", "authorities"}:
             return self._institution(words, lowered, head, span)
@@ -468,10 +476,10 @@ class Speakers:
 
     def _back(self, lowered: list[str], head: str, span: Span) -> Speaker | None:
         """Find who a definite noun points back to: heard lately in that role, or named with it."""
-        if _AGED.fullmatch(" ".join(lowered)):
+        if aged := _AGED.fullmatch(" ".join(lowered)):
             persons = (one for _, one in self._lately(span) if one.kind is SpeakerKind.PERSON)
             return (
-                next(self._of_age(lowered[-1], span), None) or self._last_named(span) or next(persons, None)
+                next(self._of_age(aged["age"], span), None) or self._last_named(span) or next(persons, None)
             )
         wanted = {word for word in lowered if word not in NOT_NAMES and not nation_of(word.title())}
         for _, one in self._lately(span):
@@ -500,9 +508,8 @@ class Speakers:
                 return self._named(name, name.first)
         return None
 
-    def _of_age(self, aged: str, span: Span) -> Iterator[Speaker]:
+    def _of_age(self, age: str, span: Span) -> Iterator[Speaker]:
         """Give the persons whose age is told: "Ken Ross, 61"."""
-        age = aged.partition("-")[0]
         for name in self._names:
             ends = (place.end for place in name.places if name.is_person and place.end <= span.start)
             if any(re.match(rf",? (?:aged )?{age}\b", self._text[end : end + 10]) for end in ends):
@@ -602,7 +609,7 @@ class Speakers:
             ]
             yield from (self._named(name, name.first) for name in subject[:1])
         sure = [pair for pair in near if pair[1].is_woman is not None]
-        if speaking and speaking[0][1].kind is SpeakerKind.UNNAMED:
+        if speaking and (speaking[0][1].kind is SpeakerKind.UNNAMED or self._is_far(speaking[0][0], span)):
             since = [
                 name for end, name in sorted(sure, key=lambda pair: -pair[0]) if end > speaking[0][0].end
             ]
@@ -613,6 +620,10 @@ class Speakers:
             yield self._named(name, name.first)
         yield from (one for _, one in speaking)
 
+    def _is_far(self, place: Span, span: Span) -> bool:
+        """Tell whether a whole paragraph stands between two places."""
+        return len(re.findall(r"\n+", self._text[place.end : span.start])) >= FAR
+
     def _woman(self, one: Speaker) -> bool | None:
         """Tell what is known of a speaker's sex: by the name, or by the words of a description."""
         if one.kind is SpeakerKind.PERSON:
@@ -622,6 +633,11 @@ class Speakers:
         if told.isdisjoint(MALE_ROLES | FEMALE_ROLES | {"woman", "man", "girl", "boy"}):
             return None
         return not told.isdisjoint(FEMALE_ROLES | {"woman", "girl"})
+
+
+def _is_proper(word: str) -> bool:
+    """Tell whether a word with a capital, alone, is more likely a body's name than a common word."""
+    return not (word in NOT_NAMES | CROWDS | _ANYBODY or word.endswith("s") or is_role(word))
 
 
 def _lowered(words: str) -> list[str]:

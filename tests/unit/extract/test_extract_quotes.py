@@ -222,3 +222,10 @@ def test_two_acts_of_saying_are_two() -> None:
     ]
     own = "China said it was opposed and Japan/PROPN/nsubj/warned warned/VERB/conj them not to go."
     assert len(read(own, ("China", "said", "it was opposed and Japan warned them not to go"))) == 1
+
+
+def test_what_only_goes_on_about_the_source_is_not_said() -> None:
+    text = "One lawmaker, who declined to be named, said it was late."
+    assert read(text, ("One lawmaker", "said", "who declined to be named .. it was late")) == [
+        ("One lawmaker", "said", "it was late")
+    ]

@@ -431,3 +431,46 @@ def test_which_is_what_stands_before_it(text: str, name: str) -> None:
 def test_who_is_the_holder_of_an_office_and_not_the_body_named_last() -> None:
     text = "It rained.\nThey met the president of Norlund Group, who said no."
     assert names(text, "who")[0] != "Norlund Group"
+
+
+def test_a_spokesman_for_a_minister_with_a_title_is_not_the_minister() -> None:
+    text = "It rained.\nIt was a spokesman for Gaming Minister Tony Apostolou who spoke."
+    (speaker,) = who(text, "a spokesman for Gaming Minister Tony Apostolou")
+    assert speaker.kind is SpeakerKind.UNNAMED
+    assert speaker.on_behalf_of
+    assert speaker.on_behalf_of.name == "Tony Apostolou"
+
+
+def test_a_cabinet_secretary_speaks_for_no_cabinet() -> None:
+    text = "It rained.\nInterior Cabinet Secretary Grace Wanjiku spoke."
+    assert who(text, "Interior Cabinet Secretary Grace Wanjiku")[0].on_behalf_of is None
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Treasury", SpeakerKind.ORGANIZATION),
+        ("Nobody", SpeakerKind.UNNAMED),
+        ("Villagers", SpeakerKind.UNNAMED),
+        ("Another", SpeakerKind.UNNAMED),
+    ],
+)
+def test_a_word_with_a_capital_alone_may_be_a_body(word: str, kind: SpeakerKind) -> None:
+    assert who(f"It rained.\n{word} has estimated it.", word)[0].kind is kind
+
+
+def test_state_house_is_a_house_and_no_title() -> None:
+    text = "It rained.\nHe will come on Monday, State House said."
+    assert names(text, "State House") == ["State House"]
+
+
+def test_somebody_of_an_age_and_a_trade_is_the_person_named() -> None:
+    text = "It rained.\nEarl Dupree left. It was late, the 72-year-old retired trucker recalled."
+    assert names(text, "the 72-year-old retired trucker") == ["Earl Dupree"]
+
+
+def test_after_a_whole_paragraph_she_is_who_was_named_since() -> None:
+    text = "It rained.\nIda Marlow spoke.\n\nHer daughter, Tammy, drove up.\n\nIt was late, she said."
+    assert names(text, "Ida Marlow", "she")[1] == "Tammy"
+    near = "It rained.\nIda Marlow spoke of her daughter Tammy.\n\nIt was late, she said."
+    assert names(near, "Ida Marlow", "she")[1] == "Ida Marlow"
