@@ -50,6 +50,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 """Who speaks next, in a transcript."""
+_SMALL = re.compile(r"(?<=[\w,] )[a-z][\w’'-]*\w")
+_AFTER_SMALL = re.compile(r"(?<=[a-z] )[A-Z][\w’'-]*\w")
 _REMIT = re.compile(
     r"\b(?:Department|Ministry|Office|Institute|Agency|Centre|Center) (?:of|for)(?: the)?[ \u00a0]$"
 )
@@ -162,8 +164,9 @@ def names_of(text: str) -> list[Name]:
     shared = _shared_surnames(text)
     loud = list(capital_lines(text))
     labels = _labels(text)
+    small = frozenset(_SMALL.findall(text))
     for match in _RUN.finditer(text):
-        titles, run, start = _read_run(text, match)
+        titles, run, start = _read_run(text, match, small)
         if run and match.start() in labels:
             run = [*labels[match.start()][-len(run) :]]
         is_plain = match.start() not in labels and any(line.start <= start < line.end for line in loud)
@@ -197,9 +200,10 @@ def _labels(text: str) -> dict[int, tuple[str, ...]]:
     found = {match.start("who"): match["who"].split() for match in _LABEL.finditer(text)}
     whole = {words[-1] for words in found.values() if len(words) > 1}
     spelt = {}
+    names = frozenset(_AFTER_SMALL.findall(text)) if found else frozenset()
     for start, words in found.items():
         titled = tuple(word.title() for word in words)
-        if len(words) > 1 or words[0] in whole or re.search(rf"[a-z] {titled[0]}\b", text):
+        if len(words) > 1 or words[0] in whole or titled[0] in names:
             spelt[start] = titled
     return spelt
 
@@ -333,8 +337,11 @@ def _joined(found: dict[tuple[str, ...], Name]) -> list[Name]:
     return kept
 
 
-def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], int]:
-    """Take from a run of capitals what is no name: the first word of a sentence, titles, a genitive."""
+def _read_run(text: str, match: re.Match[str], small: frozenset[str]) -> tuple[list[str], list[str], int]:
+    """Take from a run of capitals what is no name: the first word of a sentence, titles, a genitive.
+
+    `small` are the words that the text has in small letters: they are common ones.
+    """
     run = match[0].replace("\u00a0", " ").split(" ")
     start = match.start()
     while len(run) > 1 and run[-1].rstrip(".,") in POSTNOMINALS and split_titles(run)[0][-1:] != run[-2:-1]:
@@ -357,7 +364,7 @@ def _read_run(text: str, match: re.Match[str]) -> tuple[list[str], list[str], in
     if len(run) == 1 and _starts_sentence(text, start) and not titles:
         is_spelt_as_name = any(letter.isupper() for letter in run[0][1:])  # "CalMac", "PTI"
         is_common = bare(run[0]) in CROWDS or (not is_spelt_as_name and _stands_once(text, run[0], start))
-        if is_common or re.search(rf"[\w,] {re.escape(run[0].lower())}\b", text):
+        if is_common or run[0].lower() in small:
             return [], [], start  # a common word at the beginning of a sentence, most likely
     return titles, run, start
 
