@@ -55,7 +55,7 @@ SINGLE_PAIR = re.compile(r"['‘](?=\w)(?:[^'‘’]|(?<=\w)['’](?=\w))+['’]
 CLOSING = frozenset('"”“»«')
 OPEN = re.compile(r"(?:since|until|till|by|before|after|from)\b", re.IGNORECASE)
 SIDE_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
-VERSION = "2"
+VERSION = "3"
 
 
 class NewsExtractor:

@@ -179,7 +179,22 @@ class Speakers:
     def called(self, span: Span) -> str:
         """Give what somebody is called who passes a claim on: the full name, else the words."""
         name = name_in(self._text, span, self._names_within((span,)))
-        return name.text if name else without_determiner(trimmed(span.of(self._text)))
+        words = trimmed(span.of(self._text))
+        meant = name or (self._outlet(_lowered(words)[-1], span) if DEFINITE & set(_lowered(words)) else None)
+        return meant.text if meant else without_determiner(words)
+
+    def _outlet(self, noun: str, span: Span) -> Name | None:
+        """Find which outlet "the site" is: the last that was named as one, "the website Daryo"."""
+        found: list[tuple[int, Name]] = []
+        for name in (
+            self._names_within((Span(max(0, span.start - MEMORY), span.start),)) if span.start else ()
+        ):
+            for place in name.places:
+                before = self._text[max(0, place.start - SUBJECT) : place.start].lower().rstrip()
+                has_it = not _OUTLETS.get(noun, frozenset()).isdisjoint(bare(word) for word in name.words)
+                if place.end <= span.start and (before.endswith(noun) or has_it):
+                    found.append((place.end, name))
+        return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def spoken_of(self, content: tuple[Span, ...]) -> Iterator[Mention]:
         """Give the parties that a content names: who speaks in this article, persons, and institutions.

@@ -41,7 +41,7 @@ FLOORS = {
     "person or organization": 0.95,
     "country": 0.99,
     "speaks for": 0.88,
-    "reporting chain": 0.76,
+    "reporting chain": 0.92,
     "one party stays one": 0.88,
     "two parties stay two": 0.99,
     "stance": 0.99,

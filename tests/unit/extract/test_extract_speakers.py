@@ -474,3 +474,20 @@ def test_after_a_whole_paragraph_she_is_who_was_named_since() -> None:
     assert names(text, "Ida Marlow", "she")[1] == "Tammy"
     near = "It rained.\nIda Marlow spoke of her daughter Tammy.\n\nIt was late, she said."
     assert names(near, "Ida Marlow", "she")[1] == "Ida Marlow"
+
+
+@pytest.mark.parametrize(
+    ("text", "hop", "name"),
+    [
+        (
+            "It rained.\nThe website Daryo Post quoted a nurse. Later the site quoted him.",
+            "the site",
+            "Daryo Post",
+        ),
+        ("It rained.\nThey told Dala FM it was late. The station quoted one.", "The station", "Dala FM"),
+        ("It rained.\nIda Marlow left. Later the site quoted him.", "the site", "site"),
+    ],
+)
+def test_who_passes_on_is_called_by_name_where_the_text_has_one(text: str, hop: str, name: str) -> None:
+    start = text.index(hop)
+    assert Speakers(text).called(Span(start, start + len(hop))) == name
