@@ -161,15 +161,16 @@ def _doors(settings: Settings) -> tuple[Store, PublicStore]:
         waiting=settings.waiting,
         checkpoint_seconds=settings.checkpoint_seconds,
     )
+    union = settings.default_graph == "union"
     if settings.store_url:
         base = settings.store_url.rstrip("/") + "/"
         client = httpx.Client(timeout=httpx.Timeout(60, connect=5))
         store = RemoteStore(
             base + settings.query_path, base + settings.update_path, base + settings.graph_path, client
         )
-        return store, RemotePublic(base + settings.query_path, client, limits, refuse)
+        return store, RemotePublic(base + settings.query_path, client, limits, refuse, union=union)
     embedded = EmbeddedStore(settings.data / "store")
-    return embedded, Readers(embedded, settings.data / "checkpoints", limits, refuse)
+    return embedded, Readers(embedded, settings.data / "checkpoints", limits, refuse, union=union)
 
 
 def _linker(settings: Settings) -> Linker:

@@ -25,6 +25,11 @@
     │   ├── QueryTimeout       stopped at the time limit
     │   ├── QueryTooLarge      stopped at the limit of memory, rows or bytes
     │   └── QueryBusy          all readers are taken
+    ├── UpdateError            what an administrator wrote and what was not committed
+    │   ├── Guarded            it would write to a graph that is written by the service only
+    │   ├── Uncheckable        nobody can say before the commit whether it would conform
+    │   ├── UpdateFailed       the store cannot do it (a graph to drop that is not there)
+    │   └── Outdated           it was meant for another state of the graph
     └── AccessError            who asks may not
         ├── Unauthenticated    no token, or one that is not known
         └── Forbidden          a known token without the scope
@@ -172,6 +177,26 @@ class QueryTooLarge(QueryError):
 
 class QueryBusy(QueryError):
     """All readers are taken and the queue is full; try again later."""
+
+
+class UpdateError(WhosaidError):
+    """What an administrator wrote and what was not committed: nothing has changed."""
+
+
+class Guarded(UpdateError):
+    """It would write to a graph that is written by the service only."""
+
+
+class Uncheckable(UpdateError):
+    """Nobody can say before the commit whether it would conform."""
+
+
+class UpdateFailed(UpdateError):
+    """The store cannot do it, such as dropping a graph that is not there."""
+
+
+class Outdated(UpdateError):
+    """It was meant for another state of the graph than the one that it is in."""
 
 
 class AccessError(WhosaidError):

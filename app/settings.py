@@ -51,6 +51,18 @@ class Settings:
     licence: str = _option(
         "", "WHOSAID_LICENCE", "IRI of the licence of the data, said in VoID and DCAT; unsaid if empty"
     )
+    default_graph: str = _option(
+        "union", "WHOSAID_DEFAULT_GRAPH", "what a query's default graph is: union, all graphs, or strict"
+    )
+    check_updates: str = _option(
+        "on",
+        "WHOSAID_CHECK_UPDATES",
+        "on: what administrators write is checked before it is committed; or off",
+    )
+    update_seconds: float = _option(30.0, "WHOSAID_UPDATE_SECONDS", "time that an update may take")
+    load_hosts: str = _option(
+        "", "WHOSAID_LOAD_HOSTS", "hosts that LOAD may fetch from, with commas between; none if empty"
+    )
     contact: str = _option("", "WHOSAID_CONTACT", "address named in the user agent when we fetch")
     extractor: str = _option(
         "news", "WHOSAID_EXTRACTOR", "who reads: news, our own model, or chat, the endpoint below"
@@ -95,6 +107,10 @@ def _complaints(settings: Settings) -> list[str]:
         found.append(f"WHOSAID_BASE_IRI is {base!r}; expected an http(s) address that ends in '/'")
     if settings.store_url and urlsplit(settings.store_url).scheme not in {"http", "https"}:
         found.append(f"WHOSAID_STORE_URL is {settings.store_url!r}; expected an http(s) address")
+    if settings.default_graph not in {"union", "strict"}:
+        found.append(f"WHOSAID_DEFAULT_GRAPH is {settings.default_graph!r}; expected union or strict")
+    if settings.check_updates not in {"on", "off"}:
+        found.append(f"WHOSAID_CHECK_UPDATES is {settings.check_updates!r}; expected on or off")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(f"WHOSAID_LOG_LEVEL is {settings.log_level!r}; expected DEBUG, INFO, WARNING or ERROR")
     if settings.licence and not _is_address(settings.licence):
@@ -104,6 +120,7 @@ def _complaints(settings: Settings) -> list[str]:
         f"{variable} is {value}; expected a positive number"
         for variable, value in (
             ("WHOSAID_QUERY_SECONDS", settings.query_seconds),
+            ("WHOSAID_UPDATE_SECONDS", settings.update_seconds),
             ("WHOSAID_QUERY_MEMORY_MB", settings.query_memory_mb),
             ("WHOSAID_QUERY_ROWS", settings.query_rows),
             ("WHOSAID_QUERY_MB", settings.query_mb),

@@ -223,6 +223,9 @@ RED = Violation(
 class ShapesThatDislikeTheWordRed:
     """Finds a violation in texts that say so, for tests of what the door makes of it."""
 
+    def concern(self, _predicates: set[str], _classes: set[str]) -> bool:
+        return True
+
     def check(self, graph: Any) -> Report:
         if "red herring" in graph.serialize(format="nt"):
             return Report(violations=(RED,), turtle="[] a <http://www.w3.org/ns/shacl#ValidationReport> .")

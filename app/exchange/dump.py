@@ -55,6 +55,13 @@ def write_dump(
         ox.serialize(_read(quads), out, format=FORMS[form], prefixes=dict(prefixes or {}))
 
 
+def as_trig(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Write N-Quads, which come in chunks of whole lines, as TriG, chunk by chunk."""
+    for chunk in chunks:
+        quads = ox.parse(chunk, format=ox.RdfFormat.N_QUADS)
+        yield ox.serialize(quads, format=ox.RdfFormat.TRIG) or b""
+
+
 def write_file(path: Path, write: Callable[[IO[bytes]], None]) -> int:
     """Write a file whole or not at all: what is there under its name is always complete; give its size."""
     beside = path.with_name(f".{path.name}.part")

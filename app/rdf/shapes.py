@@ -62,10 +62,31 @@ class Shapes:
         self.graph = Graph()
         for file in files:
             self.graph.parse(file, format="turtle")
+        self._classes = _names(self.graph, SH.targetClass) | _implicit(self.graph)
+        self._predicates = _names(self.graph, SH.targetSubjectsOf) | _names(self.graph, SH.targetObjectsOf)
+        self._names_nodes = bool(_names(self.graph, SH.targetNode))
+
+    def concern(self, predicates: set[str], classes: set[str]) -> bool:
+        """Tell whether any shape looks at a graph with these predicates and classes."""
+        return (
+            self._names_nodes
+            or not self._predicates.isdisjoint(predicates)
+            or not self._classes.isdisjoint(classes)
+        )
 
     def check(self, graph: Graph) -> Report:
         """Hold a graph against the shapes (SHACL Core)."""
         return validate(graph, self.graph)
+
+
+def _names(shapes: Graph, target: URIRef) -> set[str]:
+    return {str(one) for one in shapes.objects(None, target)}
+
+
+def _implicit(shapes: Graph) -> set[str]:
+    """Find the classes that are shapes themselves (SHACL, section 2.1.3.3)."""
+    nodes = set(shapes.subjects(RDF.type, SH.NodeShape))
+    return {str(one) for one in nodes & set(shapes.subjects(RDF.type, RDFS.Class))}
 
 
 def validate(graph: Graph, shapes: Graph) -> Report:

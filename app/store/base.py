@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 JSON_RESULTS = "application/sparql-results+json"
 N_TRIPLES = "application/n-triples"
@@ -29,6 +30,14 @@ class Store(Protocol):
 
     def load(self, graph: str, triples: bytes, *, media_type: str = "text/turtle") -> None:
         """Replace one named graph by the triples given, all or nothing."""
+        ...
+
+    def graph(self, name: str | None) -> bytes:
+        """Give the triples of one named graph, or of the default graph (None), as N-Triples."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Let nobody else in this process write meanwhile; whoever holds it may."""
         ...
 
     def dump(self) -> Iterator[bytes]:

@@ -33,7 +33,7 @@ class EmbeddedStore:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._opened: ox.Store | None = _open(folder)
-        self._writing = threading.Lock()
+        self._writing = threading.RLock()
         self._syncing = threading.Lock()
         self._written = 0
         self._synced = 0
@@ -73,6 +73,19 @@ class EmbeddedStore:
         self.update(
             f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{\n{(body or b'').decode()}}} }}"
         )
+
+    def graph(self, name: str | None) -> bytes:
+        """Give the triples of one named graph, or of the default graph (None), as N-Triples."""
+        graph = ox.DefaultGraph() if name is None else _graph_name(name)
+        with _complaints_of_the_engine():
+            quads = self._store.quads_for_pattern(None, None, None, graph)
+            return ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other thread write meanwhile; readers go on."""
+        with self._writing:
+            yield
 
     def dump(self) -> Iterator[bytes]:
         """Give the whole store as N-Quads in chunks, as it was when the first chunk was asked for."""

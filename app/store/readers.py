@@ -27,11 +27,21 @@ __all__ = ["ReaderLimits", "Readers"]
 
 
 class Readers:
-    """Answers strangers' queries; threads may share it. `refuse` raises QueryRefused by the text."""
+    """Answers strangers' queries; threads may share it. `refuse` raises QueryRefused by the text.
+
+    With `union` the default graph of a query is the union of all graphs, else the one that has no name.
+    """
 
     def __init__(
-        self, store: EmbeddedStore, folder: Path, limits: ReaderLimits, refuse: Callable[[str], None]
+        self,
+        store: EmbeddedStore,
+        folder: Path,
+        limits: ReaderLimits,
+        refuse: Callable[[str], None],
+        *,
+        union: bool = True,
     ) -> None:
+        self._union = union
         self._limits = limits
         self._refuse = refuse
         self._checkpoints = Checkpoints(store, folder, limits.checkpoint_seconds)
@@ -66,6 +76,7 @@ class Readers:
                 "default": question.default_graphs,
                 "named": question.named_graphs,
                 "base": question.base,
+                "union": self._union,
                 "rows": self._limits.rows,
                 "bytes": self._limits.answer_bytes,
             }

@@ -6,8 +6,10 @@ replacing a graph) is tried once more when the connection fails; an update only 
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import httpx
@@ -49,6 +51,7 @@ class RemoteStore:
         self._update_url = update_url
         self._graph_store_url = graph_store_url
         self._client = client
+        self._writing = threading.RLock()
 
     def answer(self, query: str, *, accept: str = JSON_RESULTS) -> bytes:
         """Answer a query in the media type asked for; the default graph is the union of all graphs."""
@@ -65,6 +68,10 @@ class RemoteStore:
     def update(self, text: str) -> None:
         """Carry out one update request; that it is all or nothing is what we ask of the server."""
         request = self._client.build_request("POST", self._update_url, data={"update": _encodable(text)})
+        with self._writing:
+            self._send_update(request)
+
+    def _send_update(self, request: httpx.Request) -> None:
         try:
             response = self._send(request)
         except _NEVER_LEFT:
@@ -92,15 +99,26 @@ class RemoteStore:
     def dump(self) -> Iterator[bytes]:
         """Give all named graphs as N-Quads, one after the other, each as it is at that moment."""
         for graph in self.graphs():
-            response = self._repeatable(
-                self._client.build_request(
-                    "GET", self._graph_store_url, params={"graph": graph}, headers={"accept": N_TRIPLES}
-                )
+            yield _n_quads(self.graph(graph), graph)
+
+    def graph(self, name: str | None) -> bytes:
+        """Give the triples of one named graph, or of the default graph (None), as N-Triples."""
+        params = {"default": ""} if name is None else {"graph": name}
+        response = self._repeatable(
+            self._client.build_request(
+                "GET", self._graph_store_url, params=params, headers={"accept": N_TRIPLES}
             )
-            if response.status_code == httpx.codes.NOT_FOUND:  # dropped meanwhile
-                continue
-            _check(response)
-            yield _n_quads(response.content, graph)
+        )
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return b""
+        _check(response)
+        return response.content
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other thread of this process write meanwhile; other instances may."""
+        with self._writing:
+            yield
 
     def graphs(self) -> list[str]:
         """Name the graphs that hold anything, but for those in which a server keeps its own affairs."""
@@ -137,8 +155,15 @@ class RemotePublic:
     """
 
     def __init__(
-        self, query_url: str, client: httpx.Client, limits: ReaderLimits, refuse: Callable[[str], None]
+        self,
+        query_url: str,
+        client: httpx.Client,
+        limits: ReaderLimits,
+        refuse: Callable[[str], None],
+        *,
+        union: bool = True,
     ) -> None:
+        self._union = union
         self._query_url = query_url
         self._client = client
         self._limits = limits
@@ -148,7 +173,7 @@ class RemotePublic:
         """Answer, or raise one of the query errors; what follows the first part may still raise one."""
         self._refuse(question.query)
         timeout = httpx.Timeout(self._limits.seconds)
-        request = _query_request(self._client, self._query_url, question, timeout=timeout)
+        request = _query_request(self._client, self._query_url, question, timeout=timeout, union=self._union)
         return Answer(media_type=question.accept, chunks=Primed(self._parts(request, question.accept)))
 
     def close(self) -> None:
@@ -211,7 +236,12 @@ class Primed(Iterator[bytes]):
 
 
 def _query_request(
-    client: httpx.Client, url: str, question: Question, *, timeout: httpx.Timeout | None = None
+    client: httpx.Client,
+    url: str,
+    question: Question,
+    *,
+    timeout: httpx.Timeout | None = None,
+    union: bool = True,
 ) -> httpx.Request:
     """Write a query as a form; without a dataset of its own it is asked of the union of all graphs.
 
@@ -223,7 +253,7 @@ def _query_request(
     if question.default_graphs or question.named_graphs:
         form["default-graph-uri"] = list(question.default_graphs)
         form["named-graph-uri"] = list(question.named_graphs)
-    elif not names_dataset(question.query):
+    elif union and not names_dataset(question.query):
         form["union-default-graph"] = ""
     headers = {"accept": question.accept}
     return client.build_request("POST", url, data=form, headers=headers, timeout=timeout or client.timeout)

@@ -21,11 +21,13 @@ from app.search.census import Census
 from app.search.feed import Feed
 from app.search.index import INDEX_FILE, Index
 from app.search.keeper import Keeper
+from app.updating.make import make_updates
 from app.web import (
     admin,
     api,
     decisions,
     description,
+    graph_store,
     home,
     pages,
     problems,
@@ -53,6 +55,7 @@ ROUTERS = tuple(
         home,
         description,
         sparql,
+        graph_store,
         api,
         decisions,
         admin,
@@ -159,6 +162,8 @@ def create_app(
         search=keeper,
         census=Census(keeper),
         shelf=Shelf(folder / "dumps" if folder else None, parts.store.dump),
+        updates=make_updates(parts, folder / "trials" if folder else None),
+        dumpers=CapacityLimiter(2),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
@@ -168,8 +173,8 @@ def create_app(
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["accept", "content-type", "authorization", "if-none-match"],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
+        allow_headers=["accept", "content-type", "authorization", "if-match", "if-none-match"],
         expose_headers=["etag", "link", "location", "content-location", "retry-after", "whosaid-state-age"],
     )
     app.add_middleware(Careful)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.search.keeper import Keeper
     from app.service import Service
     from app.store.base import PublicStore
+    from app.updating.updates import Updates
     from app.web.examples import Example
 
 MEGABYTE = 1_000_000
@@ -51,6 +52,8 @@ class Desk:
     search: Keeper
     census: Census
     shelf: Shelf
+    updates: Updates
+    dumpers: CapacityLimiter
 
 
 def desk(request: Request) -> Desk:

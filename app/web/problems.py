@@ -55,7 +55,7 @@ TABLE: dict[type[Exception], Sort] = {
     errors.InputError: Sort(400, "bad-input", "The body cannot be read as an article"),
     errors.AddressRefused: Sort(400, "address-refused", "We do not go to this address"),
     errors.FetchError: Sort(502, "fetch-failed", "An address gave no document"),
-    errors.Rejected: Sort(422, "rejected", "The article's graph does not conform to the shapes"),
+    errors.Rejected: Sort(422, "rejected", "The graph does not conform to the shapes"),
     errors.ExtractorUnreachable: Sort(
         503, "extractor-unreachable", "The chat endpoint does not answer", says=False
     ),
@@ -75,6 +75,11 @@ TABLE: dict[type[Exception], Sort] = {
     errors.QueryTooLarge: Sort(507, "query-too-large", "The query was stopped at a limit of size"),
     errors.QueryBusy: Sort(503, "query-busy", "All readers are taken"),
     errors.QueryError: Sort(400, "query-failed", "The query was not answered"),
+    errors.Guarded: Sort(403, "guarded", "This graph is written by the service only"),
+    errors.Uncheckable: Sort(422, "uncheckable", "This cannot be checked before it is committed"),
+    errors.UpdateFailed: Sort(409, "update-failed", "The store cannot carry this out"),
+    errors.Outdated: Sort(412, "outdated", "The graph is in another state"),
+    errors.UpdateError: Sort(409, "not-updated", "The update was not carried out"),
     errors.Unauthenticated: Sort(401, "unauthenticated", "This needs a token that is known here"),
     errors.Forbidden: Sort(403, "forbidden", "The token does not allow this"),
     errors.AccessError: Sort(403, "no-access", "This is not allowed"),

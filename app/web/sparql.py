@@ -1,4 +1,4 @@
-"""The SPARQL endpoint (SPARQL 1.1 Protocol, query operation only).
+"""The SPARQL endpoint (SPARQL 1.1 Protocol); an update is handed on to `updates`.
 
 An answer is streamed: its status is sent when the first bytes are there, and a query that fails
 later breaks the transfer off, so that nobody takes half an answer for a whole one.
@@ -38,13 +38,15 @@ from app.web.negotiation import (
 )
 from app.web.pages import render
 from app.web.problems import BadRequest, UnsupportedType
+from app.web.updates import BY_GET as UPDATE_BY_GET
+from app.web.updates import PARAMETERS, may_update, require_utf8, update
 
 OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": RDF, "DESCRIBE": RDF}
 """What each form of query can be answered in."""
-NO_UPDATES = "updates are not taken here; articles enter by POST /articles"
 EXAMPLE = """PREFIX schema: <http://schema.org/>
 PREFIX ws: <https://w3id.org/whosaid/ns#>
 SELECT ?party ?words WHERE { ?claim ws:claimedBy/schema:name ?party ; schema:text ?words } LIMIT 5"""
+UPDATE_EXAMPLE = "INSERT DATA { GRAPH <urn:example:notes> { <urn:example:a> <urn:example:b> 1 } }"
 RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
@@ -73,14 +75,18 @@ BY_GET = {
     "responses": _ANSWERS,
 }
 BY_POST = {
-    "parameters": _DATASET,
-    "responses": _ANSWERS,
+    "parameters": [*_DATASET, *PARAMETERS],
+    "responses": {**_ANSWERS, "204": {"description": "The update is carried out"}},
     "requestBody": {
         "required": True,
         "content": {
             QUERY: {"schema": {"type": "string"}, "example": EXAMPLE},
+            UPDATE: {"schema": {"type": "string"}, "example": UPDATE_EXAMPLE},
             FORM: {
-                "schema": {"type": "object", "properties": {"query": {"type": "string"}}},
+                "schema": {
+                    "type": "object",
+                    "properties": {name: {"type": "string"} for name in ("query", "update")},
+                },
                 "example": {"query": EXAMPLE},
             },
         },
@@ -113,7 +119,7 @@ async def query_by_get(request: Request) -> Response:
     """Answer a query; without one, describe the service, to a browser with the query page."""
     asked = Asked(_pairs(request.scope["query_string"]))
     if asked.all("update"):
-        raise QueryRefused(NO_UPDATES)
+        raise BadRequest(UPDATE_BY_GET)
     query = asked.one("query")
     if query is None:
         return await run_sync(_describe_service, request, asked)
@@ -125,6 +131,7 @@ async def query_by_get(request: Request) -> Response:
 @router.post("/sparql", tags=["sparql"], summary="Query, with the query in the body", openapi_extra=BY_POST)
 async def query_by_post(request: Request) -> Response:
     """Answer a query that comes as a form or as it is (application/sparql-query)."""
+    require_utf8(request)
     body = await read_body(request)
     media_type = content_type(request)
     address = _pairs(request.scope["query_string"])
@@ -133,15 +140,16 @@ async def query_by_post(request: Request) -> Response:
     elif media_type == QUERY:
         asked = Asked((*address, ("query", _utf8(body))))
     elif media_type == UPDATE:
-        raise QueryRefused(NO_UPDATES)
+        may_update(request)
+        return await update(request, (*address, ("update", _utf8(body))))
     else:
-        message = f"found {media_type or 'no Content-Type'}; expected {FORM} or {QUERY}"
+        message = f"found {media_type or 'no Content-Type'}; expected {FORM}, {QUERY} or {UPDATE}"
         raise UnsupportedType(message)
     if asked.all("update"):
-        raise QueryRefused(NO_UPDATES)
+        return await update(request, asked.values)
     query = asked.one("query")
     if query is None:
-        message = "the form has no query="
+        message = "the form has no query= and no update="
         raise BadRequest(message)
     return await _answer(request, asked, query)
 
@@ -149,7 +157,8 @@ async def query_by_post(request: Request) -> Response:
 async def _answer(request: Request, asked: Asked, query: str) -> Response:
     form = next((word for word in keywords(query) if word in FORMS | UPDATES), "")
     if form in UPDATES:
-        raise QueryRefused(NO_UPDATES)
+        message = f"this is an update ({form}), sent as a query; send it as update=, or as {UPDATE}"
+        raise QueryRefused(message)
     # What is no query at all goes to the store too: its parser knows the line and the column.
     offered = OFFERED.get(form, {**ROWS, **RDF})
     question = Question(
@@ -168,7 +177,7 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         "cache-control": "no-cache",
         "whosaid-state-age": f"{answer.age:.3f}",
     }
-    return Streamed(_stream(first, answer.chunks, askers), answer.chunks, headers)
+    return Streamed(stream(first, answer.chunks, askers), answer.chunks, headers)
 
 
 class Streamed(StreamingResponse):
@@ -191,9 +200,8 @@ class Streamed(StreamingResponse):
                     await run_sync(close)
 
 
-async def _stream(
-    first: bytes | None, rest: Iterator[bytes], askers: CapacityLimiter
-) -> AsyncIterator[bytes]:
+async def stream(first: bytes | None, rest: Iterator[bytes], askers: CapacityLimiter) -> AsyncIterator[bytes]:
+    """Pass chunks on as they come, each fetched in a thread."""
     chunk = first
     while chunk is not None:
         yield chunk
@@ -257,23 +265,25 @@ def _describe_service(request: Request, asked: Asked) -> Response:
     if media_type == HTML:
         examples = desk(request).examples
         return _query_page(request, examples[0].query if examples else "")
-    turtle = service_description(str(request.url.replace(query="")))
+    union = desk(request).updates.rules.union
+    turtle = service_description(str(request.url.replace(query="")), union=union)
     body = turtle.encode() if media_type == TURTLE else translate(turtle, media_type)
     return whole(request, body, media_type)
 
 
-def service_description(endpoint: str) -> str:
+def service_description(endpoint: str, *, union: bool) -> str:
     """Say in Turtle what the endpoint can do (SPARQL 1.1 Service Description)."""
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in RESULT_FORMATS)
+    feature = "sd:feature sd:UnionDefaultGraph ;" if union else ""
     return f"""@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
 
 <{endpoint}> a sd:Service ;
     sd:endpoint <{endpoint}> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
-    sd:feature sd:UnionDefaultGraph ;
+    sd:supportedLanguage sd:SPARQL11Query, sd:SPARQL11Update ;
+    {feature}
     sd:resultFormat {formats} ;
     sd:defaultDataset <{endpoint}#dataset> .
 <{endpoint}#dataset> a sd:Dataset ;
-    sd:defaultGraph <{endpoint}#union> .
-<{endpoint}#union> a sd:Graph .
+    sd:defaultGraph <{endpoint}#default> .
+<{endpoint}#default> a sd:Graph .
 """
