@@ -66,6 +66,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 DEVIATIONS = {
+    "in_strict_mode_the_default_graph": "it has no default graph of its own",
     "an_update_request_is_done_as_a_whole_or_not_at_all": "each operation of a request is a transaction",
     "an_update_with_a_syntax_error": "an error names a line of a text that the server made of ours",
     "a_query_with_a_syntax_error": "an error names no column",

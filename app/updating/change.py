@@ -52,7 +52,7 @@ class Change:
         if removed:
             parts.append(f"DELETE DATA {{\n{data(removed)}}}")
         if added or self.whole:
-            parts.append(f"INSERT DATA {{\n{data([*added, *self.whole])}}}")
+            parts.append(_insert([*added, *self.whole]))
         return " ;\n".join(parts)
 
 
@@ -90,6 +90,13 @@ def data(quads: Iterable[ox.Quad]) -> str:
         f"GRAPH <{graph}> {{\n{''.join(lines)}}}\n" if graph else "".join(lines)
         for graph, lines in sorted(graphs.items())
     )
+
+
+def _insert(quads: list[ox.Quad]) -> str:
+    """Write quads as INSERT DATA; Virtuoso takes nodes without a name in a template only."""
+    if any(_nodes(quad.triple) for quad in quads):
+        return f"INSERT {{\n{data(quads)}}} WHERE {{ }}"
+    return f"INSERT DATA {{\n{data(quads)}}}"
 
 
 def _drop(graph: str) -> str:

@@ -20,7 +20,7 @@ from app.store.formats import syntax_error
 from app.updating.change import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from app.store.base import Store
 
@@ -113,7 +113,7 @@ class Trial:
             load = str(file)
         insert = using(text, written, request.default_graphs, request.named_graphs)
         has_parts = written.template is not None or written.kind == "DELETE WHERE"
-        is_union = self.union and written.where is not None and has_parts and not asked.names_dataset
+        is_union = self.union and asked.reads_default and has_parts and not asked.names_dataset
         head = only(text, written)[: -(written.end - written.start)]
         return Step(
             text=only(text, written, insert),
@@ -151,7 +151,7 @@ class Trial:
     def _dump(self, path: Path) -> None:
         left = self.limits.copy_bytes
         with path.open("wb") as file:
-            for chunk in self.store.dump():
+            for chunk in everything(self.store, union=self.union):
                 left -= len(chunk)
                 if left < 0:
                     message = f"{UNREACHED} {self.limits.copy_bytes // 1024**2} MB; name all graphs by USING"
@@ -202,6 +202,13 @@ class Trial:
     def _too_large(self) -> QueryTooLarge:
         megabytes = self.limits.memory_bytes // 1_000_000
         return QueryTooLarge(f"the update needs more than {megabytes} MB of memory; nothing is changed")
+
+
+def everything(store: Store, *, union: bool) -> Iterator[bytes]:
+    """Give the whole store as N-Quads; a server's default graph only where it is a graph of its own."""
+    if not union and not isinstance(store, EmbeddedStore):
+        yield store.graph(None)
+    yield from store.dump()
 
 
 def _question(head: str, wanted: str, text: str, operation: Operation) -> str:

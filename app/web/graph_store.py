@@ -24,6 +24,7 @@ from app.rdf.sparql import bind, query
 from app.store.base import Question
 from app.updating.change import is_iri
 from app.updating.tags import Tag
+from app.updating.trial import everything
 from app.updating.updates import Document, Written
 from app.web.answers import charset, chosen
 from app.web.desk import content_type, desk, needs, read_body
@@ -270,7 +271,7 @@ async def _everything(request: Request) -> Response:
     if here.dumpers.available_tokens < 1:
         message = "the whole store is being sent to others; /dump has it as a file"
         raise QueryBusy(message)
-    chunks = here.parts.store.dump()
+    chunks = everything(here.parts.store, union=here.updates.rules.union)
     chunks = as_trig(chunks) if media_type == TRIG else chunks
     first = await run_sync(next, chunks, None, limiter=here.dumpers)
     headers = {"content-type": media_type, "vary": "Accept", "cache-control": "no-cache"}

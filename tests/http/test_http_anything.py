@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from door_world import BASE
+import pytest
+from door_world import BASE, make_world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,14 @@ ODD = st.one_of(
         ]
     ),
 )
+
+
+@pytest.fixture(scope="module")
+def fresh(make_client: Any) -> Any:
+    """Give a world of its own to those who write."""
+    return make_client(make_world())
+
+
 LISTS = st.sampled_from(["/articles", "/claims", "/parties", "/conflicts", "/quarantine"])
 NAMES = st.sampled_from(
     ["text", "party", "article", "about", "place", "since", "until", "kind", "stance", "strength", "cursor"]
@@ -83,3 +92,49 @@ def test_any_body_is_answered(client: Any, body: bytes, media_type: str) -> None
 def test_any_accept_header_is_answered(client: Any, accept: str) -> None:
     for path in ("/claims", "/ns", "/sparql", "/nothing"):
         assert client.get(path, headers={"accept": accept}).status_code in {200, 404, 406}
+
+
+ADMIN = {"authorization": "Bearer good"}
+STATEMENTS = st.sampled_from(
+    [
+        "INSERT DATA { GRAPH <a:g> { <a:s> <a:p> 1 } }",
+        "DELETE WHERE { GRAPH ?g { ?s ?p ?o } }",
+        "LOAD <http://x/> INTO GRAPH <a:g>",
+        "DROP ALL",
+        "COPY <a:g> TO <a:h>",
+        "INSERT { GRAPH ?s { ?s ?p ?o } } WHERE { GRAPH <a:g> { ?s ?p ?o } }",
+        ";",
+        "{",
+        "}",
+        "PREFIX a: <b>",
+        "BASE <rel>",
+        "GRAPH",
+        "WITH",
+        "USING <a:g>",
+    ]
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.one_of(STATEMENTS, ODD), max_size=4), ODD)
+def test_any_update_is_answered(fresh: Any, parts: list[str], graph: str) -> None:
+    asked = {"update": " ".join(parts), "using-graph-uri": graph}
+    for form in (asked, {"update": asked["update"]}):
+        answer = fresh.post("/sparql", data=form, headers=ADMIN)
+        assert answer.status_code in {204, 400, 403, 409, 422}, (form, answer.text)
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from(["GET", "PUT", "POST", "DELETE"]),
+    ODD,
+    st.sampled_from(["text/turtle", "application/ld+json", "multipart/form-data; boundary=x", "text/csv"]),
+    st.binary(max_size=60),
+)
+def test_any_request_to_the_graph_store_is_answered(
+    fresh: Any, method: str, graph: str, media_type: str, body: bytes
+) -> None:
+    headers = {**ADMIN, "content-type": media_type}
+    for address in (f"?graph={quote(graph)}", f"/{quote(graph)}", ""):
+        answer = fresh.request(method, f"/rdf-graph-store{address}", content=body, headers=headers)
+        assert answer.status_code in {200, 201, 204, 400, 403, 404, 405, 415, 422}, (address, answer.text)
