@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from app.read.fetch import Fetcher
 from app.updating.loading import Loading
+from app.updating.record import Record
 from app.updating.rules import Rules
 from app.updating.trial import Trial, TrialLimits
 from app.updating.updates import Updates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from app.bootstrap import Parts
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
-def make_updates(parts: Parts, beside: Path | None) -> Updates:
+def make_updates(parts: Parts, beside: Path | None, *, clock: Callable[[], datetime]) -> Updates:
     """Make the writes of administrators; `beside` is a folder on the disk of the store, for trials."""
     settings = parts.settings
     union = settings.default_graph == "union"
@@ -42,7 +45,10 @@ def make_updates(parts: Parts, beside: Path | None) -> Updates:
             ledger=parts.ledger,
             shapes=parts.service.shapes,
             iris=parts.iris,
+            record=Record(store=parts.store, shapes=parts.service.shapes, iris=parts.iris),
             union=union,
         ),
+        clock=clock,
+        settle=parts.service.compare_touched,
         checks=settings.check_updates == "on",
     )

@@ -32,14 +32,13 @@ if TYPE_CHECKING:
     from app.rdf.iris import Iris
     from app.rdf.shapes import Shapes
     from app.store.base import Store
+    from app.updating.record import Plan, Record
 
 MOST_JUDGED: Final = 50_000
 """Triples that are held against the shapes at once: ten seconds."""
 BATCH: Final = 500
 WAYS: Final = {
     "article/": "articles enter by POST /articles or whosaid load, and leave by DELETE /articles/{id}",
-    "parties": "parties come and go with the articles that speak of them",
-    "places": "places come and go with the articles that speak of them",
     "decisions": "people decide by POST /conflicts/{id}/decisions, and nothing else touches that",
     "derived/": "it is worked out from the claims, by POST /admin/rebuild at any time",
     "outbox": "it holds what still wants comparing, and is written with each article",
@@ -59,22 +58,26 @@ class Rules:
     ledger: Ledger
     shapes: Shapes
     iris: Iris
+    record: Record
     union: bool
 
-    def check(self, change: Change) -> None:
-        """Let a change pass; Guarded, Uncheckable, Rejected (with the report)."""
+    def check(self, change: Change) -> Plan:
+        """Let a change pass, with what is written along; Guarded, Uncheckable, Rejected (with the report)."""
         self.guard(change.touched)
         if self.union and "" in change.changed:
             raise Guarded(NO_DEFAULT)
-        found: list[Violation] = [*self._duplicates(change)]
-        turtle = ""
+        plan, found, turtle = self.record.check(change)
+        found += self._duplicates(change)
         for graph in change.changed:
+            if self.record.holds(graph):
+                continue
             gone = {terms_of(quad) for quad in change.removed if name_of(quad) == graph}
             report = self._judge(graph, change.after(graph, self.store), gone)
             found += report.violations
             turtle = turtle or report.turtle
         if found:
             raise Rejected(Report(violations=tuple(found), turtle=turtle))
+        return plan
 
     def guard(self, graphs: Iterable[str]) -> None:
         """Refuse to write to a graph of the service's own."""
@@ -86,7 +89,7 @@ class Rules:
 
     def _way(self, graph: str) -> str | None:
         place = str(self.iris.graph(""))
-        if not graph.startswith(place):
+        if not graph.startswith(place) or self.record.holds(graph):
             return None
         name = graph.removeprefix(place)
         return next((way for key, way in WAYS.items() if name == key or _is_below(name, key)), None)
@@ -169,7 +172,7 @@ class Rules:
         triples = list(added)
         for start in range(0, len(triples), BATCH):
             for place, triple in self._places(triples[start : start + BATCH]):
-                counts = self.union or self._way(place) is not None
+                counts = self.union or self.record.holds(place) or self._way(place) is not None
                 if counts and place != added[triple] and (place, triple) not in gone:
                     yield _twice(triple, added[triple], place)
 

@@ -17,11 +17,13 @@ from app.exchange.parse import read_quads
 from app.rdf.operations import operations, using
 from app.rdf.refuse import keywords
 from app.updating.change import Change, data, is_iri, read_triples, replacing
+from app.updating.record import Plan
 from app.updating.rules import NO_DEFAULT
 from app.updating.tags import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from app.rdf.operations import Operation
     from app.store.base import Store
@@ -49,11 +51,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updates:
-    """The writes; with `checks` off, nothing is asked of them but that they are no calls to other servers."""
+    """The writes; with `checks` off, nothing is asked of them but that they are no calls to other servers.
+
+    `settle` works off what is noted to want comparing, which a change of the record leaves behind.
+    """
 
     store: Store
     trial: Trial
     rules: Rules
+    clock: Callable[[], datetime]
+    settle: Callable[[], object]
     checks: bool = True
 
     def update(self, request: Request) -> None:
@@ -65,6 +72,7 @@ class Updates:
             return
         with self.store.alone():
             self._commit(self.trial.run(request, done))
+        self.settle()
 
     def put(
         self, graph: str, documents: Sequence[Document], *, agrees: Callable[[str | None], None]
@@ -104,14 +112,15 @@ class Updates:
             agrees(tag_of(stored))
             before = read_triples(stored)
             self._commit(replacing(graph, before, make(before)))
-            return Written(was_there=bool(before), tag=tag_of(self.store.graph(graph or None)))
+            written = Written(was_there=bool(before), tag=tag_of(self.store.graph(graph or None)))
+        self.settle()
+        return written
 
     def _commit(self, change: Change) -> None:
-        if self.checks:
-            self.rules.check(change)
+        plan = self.rules.check(change) if self.checks else Plan(change)
         if change.removed or change.added:
-            self.store.update(change.as_update())
-            log.info("updated graphs=%d", len(change.changed))
+            self.store.update(plan.as_update(self.rules.iris, now=self.clock()))
+            log.info("updated graphs=%d texts=%d", len(change.changed), len(plan.renewed))
 
     def _refuse(self, request: Request, done: Iterable[Operation]) -> None:
         """Refuse what calls other servers, what goes by no graph, and datasets that are said twice."""

@@ -162,7 +162,7 @@ def create_app(
         search=keeper,
         census=Census(keeper),
         shelf=Shelf(folder / "dumps" if folder else None, parts.store.dump),
-        updates=make_updates(parts, folder / "trials" if folder else None),
+        updates=make_updates(parts, folder / "trials" if folder else None, clock=clock),
         dumpers=CapacityLimiter(2),
     )
     problems.install(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from app.errors import Guarded, Outdated, Rejected, UpdateFailed
 from app.rdf.iris import Iris
 from app.rdf.shapes import Shapes
 from app.updating.loading import Loading
+from app.updating.record import Record
 from app.updating.rules import Rules
 from app.updating.trial import Request, Trial, TrialLimits
 from app.updating.updates import Document, Updates
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+NOW = datetime(2021, 7, 10, tzinfo=UTC)
 IRIS = Iris("http://test.example/")
 CLAIM = "https://w3id.org/whosaid/ns#Claim"
 EXAMPLE = "INSERT DATA { GRAPH <a:g> { <a:s> <a:p> 1, _:x . _:x <a:q> 2 } GRAPH <a:h> { <a:t> <a:p> 3 } }"
@@ -42,7 +45,16 @@ def make(store: Any, shapes: Shapes, tmp_path: Path) -> Callable[..., Updates]:
                 union=union,
                 fetch=Loading(None),  # type: ignore[arg-type]  # no host is allowed, so nobody fetches
             ),
-            rules=Rules(store=store, ledger=Ledger(store, IRIS, keys), shapes=shapes, iris=IRIS, union=union),
+            rules=Rules(
+                store=store,
+                ledger=Ledger(store, IRIS, keys),
+                shapes=shapes,
+                iris=IRIS,
+                record=Record(store=store, shapes=shapes, iris=IRIS),
+                union=union,
+            ),
+            clock=lambda: NOW,
+            settle=lambda: 0,
         )
 
     return make

@@ -161,8 +161,6 @@ def test_in_strict_mode_the_default_graph_is_a_graph_like_others(fresh_world: An
 
 OWN = [
     "article/x",
-    "parties",
-    "places",
     "decisions",
     "derived/frames",
     "outbox",
@@ -188,9 +186,9 @@ def test_graphs_of_the_service_are_guarded_and_the_reason_names_the_way(fresh_cl
         "DROP NAMED",
         "DELETE WHERE { GRAPH ?g { ?s ?p ?o } }",
         "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }",
-        f"MOVE <{BASE}graph/parties> TO <a:g>",
-        f"WITH <{BASE}graph/parties> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}",
-        f"BASE <{BASE}> PREFIX g: <graph/> DROP SILENT GRAPH g:parties",
+        f"MOVE <{BASE}graph/digests> TO <a:g>",
+        f"WITH <{BASE}graph/digests> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}",
+        f"BASE <{BASE}> PREFIX g: <graph/> DROP SILENT GRAPH g:digests",
         f'INSERT {{ GRAPH ?g {{ <a:s> <a:p> 1 }} }} WHERE {{ BIND(IRI("{BASE}graph/outbox") AS ?g) }}',
     ],
 )

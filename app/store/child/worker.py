@@ -146,7 +146,7 @@ def dataset(request: dict[str, Any]) -> dict[str, Any]:
             "default_graph": [ox.NamedNode(iri) for iri in dict.fromkeys(default)],
             "named_graphs": [ox.NamedNode(iri) for iri in dict.fromkeys(named)],
         }
-    return {"use_default_graph_as_union": request["union"] and not names_dataset(request["query"])}
+    return {"use_default_graph_as_union": request.get("union", True) and not names_dataset(request["query"])}
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
