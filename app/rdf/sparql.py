@@ -90,13 +90,16 @@ def chain(*updates: str) -> str:
     """Join updates into one request, carried out in order, all or nothing.
 
     Prefixes move to the front: Oxigraph 0.5.13 takes no prologue after a semicolon, though the grammar
-    (SPARQL 1.1, rule 29) has one.
+    (SPARQL 1.1, rule 29) has one. Only the head of an update is looked at: further down, a line may be one
+    of an article's text.
     """
     prologue: dict[str, None] = {}
     bodies = []
     for update in updates:
-        lines = update.splitlines()
-        prologue.update(dict.fromkeys(line for line in lines if line.startswith("PREFIX ")))
-        kept = [line for line in lines if not line.startswith(("PREFIX ", "#"))]
-        bodies.append("\n".join(kept).strip().rstrip(";"))
+        lines = update.split("\n")  # nothing else ends a line here: a text may hold other line ends
+        while lines and (not lines[0].strip() or lines[0].startswith(("PREFIX ", "#"))):
+            line = lines.pop(0)
+            if line.startswith("PREFIX "):
+                prologue[line] = None
+        bodies.append("\n".join(lines).strip().rstrip(";"))
     return "\n".join([*prologue, " ;\n".join(bodies)])

@@ -93,3 +93,13 @@ def test_updates_are_joined_with_each_prefix_once_and_no_comments() -> None:
     assert chain(one, other) == (
         "PREFIX x: <urn:x:>\nPREFIX y: <urn:y:>\nINSERT DATA { x:a x:b x:c }  ;\nDELETE DATA { y:a y:b y:c }"
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_joining_updates_leaves_the_lines_of_a_text_alone(end: str) -> None:
+    text = f"One.{end}# A heading{end}PREFIX x: <y>{end}Last."
+    store = EmbeddedStore(None)
+    insert = "# Why?\nPREFIX a: <a:>\nINSERT DATA { GRAPH a:g { a:s a:p $text } }"
+    store.update(chain(bind(insert, text=Literal(text)), "PREFIX b: <b:>\nCLEAR SILENT GRAPH b:g ;"))
+    (row,) = json.loads(store.answer("SELECT ?o { ?s ?p ?o }"))["results"]["bindings"]
+    assert row["o"]["value"] == text
