@@ -70,7 +70,7 @@ def build(settings: Settings) -> Parts:
     iris = Iris(settings.base_iri)
     store, public = _doors(settings)
     archive = Archive(store, iris)
-    ledger = Ledger(store, iris, keys)
+    ledger = Ledger(store, iris, keys, union=settings.default_graph == "union")
     tokens, made = read_tokens(settings.data / "tokens.json", admin=settings.admin_token)
     service = Service(
         extractor=make_extractor(settings),

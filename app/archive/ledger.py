@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 class Ledger:
     """Our writes, and the reads that writing and comparing need."""
 
-    def __init__(self, store: Store, iris: Iris, keys: Callable[[Statement], tuple[str, ...]]) -> None:
+    def __init__(
+        self, store: Store, iris: Iris, keys: Callable[[Statement], tuple[str, ...]], *, union: bool = True
+    ) -> None:
+        self._union = union
         self._store = store
         self._iris = iris
         self._keys = keys
@@ -259,8 +262,12 @@ class Ledger:
         return self.graph(str(self._iris.graph("decisions")))
 
     def duplicates(self, limit: int = 20) -> tuple[str, ...]:
-        """Name triples that are stored in two graphs."""
-        rows = self._reader.rows("duplicates", limit=limit)
+        """Name triples that are stored in two graphs, which the union counts twice.
+
+        Where nobody asks the union, only our own graphs matter.
+        """
+        ours = None if self._union else Literal(str(self._iris.graph("")))
+        rows = self._reader.rows("duplicates", limit=limit, ours=ours)
         return tuple(f"{row['s']} {row['p']} {row['o']}" for row in rows)
 
     def quarantine(self, refusal: Refusal) -> None:

@@ -69,6 +69,8 @@ ROUTERS = tuple(
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
+WRITERS = 4
+"""Threads in which administrators write; as one writes at a time, more would only wait."""
 SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
 DESCRIPTION = (
     "Reading is open; writing needs a bearer token. Errors are problem documents (RFC 9457). "
@@ -164,6 +166,7 @@ def create_app(
         shelf=Shelf(folder / "dumps" if folder else None, parts.store.dump),
         updates=make_updates(parts, folder / "trials" if folder else None, clock=clock),
         dumpers=CapacityLimiter(2),
+        writers=CapacityLimiter(WRITERS),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -54,6 +54,7 @@ class Desk:
     shelf: Shelf
     updates: Updates
     dumpers: CapacityLimiter
+    writers: CapacityLimiter
 
 
 def desk(request: Request) -> Desk:

@@ -109,7 +109,9 @@ async def put(request: Request) -> Response:
     """Put a graph: 201 if it is new, 204 if it takes the place of another; 422 if it does not conform."""
     graph = _named(request)
     documents = await _documents(request)
-    return _done(await run_sync(lambda: desk(request).updates.put(graph, documents, agrees=_agrees(request))))
+    here, agrees = desk(request), _agrees(request)
+    written = await run_sync(lambda: here.updates.put(graph, documents, agrees=agrees), limiter=here.writers)
+    return _done(written)
 
 
 @router.post(
@@ -125,7 +127,8 @@ async def post(request: Request) -> Response:
     made = f"{_address(request).rstrip('/')}/{uuid4().hex}" if graph is None else ""
     name = made if graph is None else graph
     documents = await _documents(request)
-    written = await run_sync(lambda: desk(request).updates.add(name, documents, agrees=_agrees(request)))
+    here, agrees = desk(request), _agrees(request)
+    written = await run_sync(lambda: here.updates.add(name, documents, agrees=agrees), limiter=here.writers)
     return _done(written, {"location": made} if made else {})
 
 
@@ -134,7 +137,8 @@ async def post(request: Request) -> Response:
 async def delete(request: Request) -> Response:
     """Take a graph away: 204, or 404 if there is none."""
     graph = _named(request)
-    await run_sync(lambda: desk(request).updates.remove(graph, agrees=_agrees(request)))
+    here, agrees = desk(request), _agrees(request)
+    await run_sync(lambda: here.updates.remove(graph, agrees=agrees), limiter=here.writers)
     return Response(status_code=204)
 
 

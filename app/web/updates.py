@@ -51,7 +51,7 @@ async def update(request: Request, pairs: Pairs) -> Response:
         default_graphs=_all(pairs, "using-graph-uri"),
         named_graphs=_all(pairs, "using-named-graph-uri"),
     )
-    await run_sync(desk(request).updates.update, asked)
+    await run_sync(desk(request).updates.update, asked, limiter=desk(request).writers)
     return Response(status_code=204)
 
 

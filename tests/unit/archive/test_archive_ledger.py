@@ -237,3 +237,15 @@ def test_only_so_many_claims_are_kept_in_memory(monkeypatch: pytest.MonkeyPatch)
     found = ledger.plan(version, RULES)
     assert found.conflicts
     assert ledger.plan(version, RULES).conflicts == found.conflicts
+
+
+@pytest.mark.parametrize(("union", "found"), [(True, 2), (False, 1)])
+def test_what_stands_in_two_graphs_matters_where_the_union_is_asked_or_one_is_ours(
+    *, union: bool, found: int
+) -> None:
+    store = EmbeddedStore(None)
+    ledger = Ledger(store, BASE, keys, union=union)
+    store.update("INSERT DATA { GRAPH <a:g> { <a:s> <a:p> 1 } GRAPH <a:h> { <a:s> <a:p> 1 } }")
+    own = BASE.graph("parties")
+    store.update(f"INSERT DATA {{ GRAPH <a:g> {{ <a:s> <a:p> 2 }} GRAPH <{own}> {{ <a:s> <a:p> 2 }} }}")
+    assert len(ledger.duplicates()) == found

@@ -242,3 +242,9 @@ def test_the_memory_of_a_process_is_known_with_and_without_a_folder_of_processes
     assert resident_bytes(os.getpid(), tmp_path / "none") == pytest.approx(mine, rel=0.2)
     assert resident_bytes(2**22 + 1) == 0
     assert resident_bytes(2**22 + 1, tmp_path / "none") == 0
+
+
+def test_the_default_graph_is_the_union_unless_that_is_not_wanted(path: str) -> None:
+    asked = [request(path, "ASK { ?s ?p ?o }", **more) for more in ({}, {"union": True}, {"union": False})]
+    found = [frames((ASK, one))[0][1] for one in asked]
+    assert [b"true" in one for one in found] == [True, True, False]

@@ -67,6 +67,14 @@ def ask(public: RemotePublic, query: str = "SELECT * {}", accept: str = JSON_RES
     return b"".join(public.ask(Question(query=query, accept=accept)).chunks)
 
 
+def test_in_strict_mode_a_stranger_asks_the_default_graph_of_the_server() -> None:
+    server = Server(said(200, EMPTY), said(200, EMPTY))
+    client = httpx.Client(transport=httpx.MockTransport(server))
+    for union in (True, False):
+        ask(RemotePublic("http://db/query", client, ReaderLimits(), lambda _: None, union=union))
+    assert [b"union-default-graph" in request.content for request in server.requests] == [True, False]
+
+
 def test_a_query_goes_as_a_form_and_asks_for_the_union() -> None:
     server = Server(said(200, EMPTY))
     assert store_on(server).answer("SELECT * {}") == EMPTY
