@@ -78,13 +78,15 @@ class Updates:
         self, graph: str, documents: Sequence[Document], *, agrees: Callable[[str | None], None]
     ) -> Written:
         """Put a graph in the place of another; `agrees` raises if the tag of that is not the one meant."""
-        return self._write(graph, agrees, lambda _before: _stored(documents, graph))
+        sent = _stored(documents, graph)
+        return self._write(graph, agrees, lambda _before: sent)
 
     def add(
         self, graph: str, documents: Sequence[Document], *, agrees: Callable[[str | None], None]
     ) -> Written:
         """Add triples to a graph; nodes without a name are new ones."""
-        return self._write(graph, agrees, lambda before: before | _stored(documents, graph))
+        sent = _stored(documents, graph)
+        return self._write(graph, agrees, lambda before: before | sent)
 
     def remove(self, graph: str, *, agrees: Callable[[str | None], None]) -> None:
         """Take a graph away; NotFound if there is none."""
