@@ -54,6 +54,8 @@ SHARED: Final = {
     },
 }  # fmt: skip
 """The graphs that several articles share, and what may be changed in them."""
+KINDS: Final = {"parties": "party", "places": "place"}
+BATCH: Final = 500
 FOLLOWS: Final = frozenset({str(WS.actingFor), str(PROV.actedOnBehalfOf)})
 """What stands in a text and in the graph of parties, so that neither may be changed alone."""
 MARK: Final = "INSERT DATA { <urn:here> <urn:here> <urn:here> }"
@@ -101,7 +103,7 @@ class Record:
         changed = [graph for graph in change.changed if self.holds(graph)]
         if not changed:
             return Plan(change), [], ""
-        found = [*self._on_their_own(change)]
+        found = [*self._on_their_own(change), *self._out_of_place(change)]
         versions = sorted({*filter(self.is_version, changed), *self._speaking(change)})
         if len(versions) > MOST_VERSIONS:
             message = (
@@ -135,7 +137,7 @@ class Record:
             wrong = ""
             if any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object)):
                 wrong = "has a node without a name, which nothing in the record has"
-            elif not str(getattr(quad.subject, "value", "")).startswith(self.iris.base):
+            elif not _subject(quad).startswith(self.iris.base):
                 wrong = "speaks of what is no thing of this store"
             elif predicate in FOLLOWS:
                 wrong = "says who acts for whom, which is read from the text"
@@ -144,14 +146,34 @@ class Record:
             if wrong:
                 yield Violation(severity=Severity.VIOLATION, message=f"{quad.triple} {wrong}", focus=graph)
 
+    def _out_of_place(self, change: Change) -> Iterator[Violation]:
+        """Find what is added in one graph about things that belong to another."""
+        for graph in (one for one in change.changed if self.holds(one)):
+            added = {_subject(quad) for quad in change.added if name_of(quad) == graph}
+            kind = next((kind for name, kind in KINDS.items() if graph == str(self.iris.graph(name))), None)
+            wrong = {one for one in added if kind and (self.iris.parse(one) or ("",))[0] != kind}
+            wrong |= self._elsewhere(sorted(added), graph)
+            for subject in sorted(wrong):
+                message = f"{subject} belongs to another graph than <{graph}>"
+                yield Violation(severity=Severity.VIOLATION, message=message, focus=graph)
+
+    def _elsewhere(self, subjects: list[str], graph: str) -> set[str]:
+        """Find the things of which another graph of the record speaks, sheets included."""
+        found: set[str] = set()
+        texts = str(self.iris.graph("article/"))
+        for start in range(0, len(subjects), BATCH):
+            batch = [URIRef(one) for one in subjects[start : start + BATCH] if one.startswith(self.iris.base)]
+            text = bind(query("graphs_of"), subjects=batch)
+            for row in json.loads(self.store.answer(text))["results"]["bindings"]:
+                other = row["graph"]["value"]
+                if other != graph and (other.startswith(texts) or self.is_shared(other)):
+                    found.add(row["s"]["value"])
+        return found
+
     def _speaking(self, change: Change) -> Iterator[str]:
         """Name the texts that speak of the parties and places that are changed."""
         things = sorted(
-            {
-                str(getattr(quad.subject, "value", ""))
-                for quad in change.removed | change.added
-                if self.is_shared(name_of(quad))
-            }
+            {_subject(quad) for quad in change.removed | change.added if self.is_shared(name_of(quad))}
         )
         if things:
             text = bind(
@@ -216,9 +238,13 @@ class Record:
         for quad in quads:
             if self.is_shared(name_of(quad)):
                 value = str(getattr(quad.object, "value", ""))
-                fact = fact_digest(str(getattr(quad.subject, "value", "")), quad.predicate.value, value)
+                fact = fact_digest(_subject(quad), quad.predicate.value, value)
                 found.add(ox.Quad(quad.subject, predicate, ox.Literal(fact), noted))
         return frozenset(found)
+
+
+def _subject(quad: ox.Quad) -> str:
+    return str(getattr(quad.subject, "value", ""))
 
 
 LEAVES: Final = "texts and claims enter by POST /articles or whosaid load, and leave by DELETE /articles/{id}"

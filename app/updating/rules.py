@@ -20,7 +20,7 @@ from app.errors import Guarded, Malformed, Rejected, Uncheckable
 from app.exchange.parse import terms_of
 from app.rdf.passages import misquoted
 from app.rdf.sparql import bind, query
-from app.rdf.vocabulary import NS, PROV
+from app.rdf.vocabulary import NS, OA, PROV, SCHEMA, TIME
 from app.store.base import N_TRIPLES
 from app.updating.change import Change, name_of
 
@@ -48,6 +48,10 @@ WAYS: Final = {
 }
 """The graphs of the service's own, and how each is written to."""
 SAID_BY_US: Final = f"is said by the service alone (in the terms of {NS}, and prov:specializationOf)"
+
+
+RECORDED: Final = tuple(str(one) for one in (SCHEMA, OA, PROV, TIME, RDF))
+"""The vocabularies in which the record is written; other words may be said of its things anywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,8 @@ class Rules:
             is_ours = str(predicate).startswith(NS) or predicate == PROV.specializationOf
             if is_ours or (predicate == RDF.type and str(value).startswith(NS)):
                 yield f"{subject}: {predicate} {value} {SAID_BY_US}"
+            elif str(predicate).startswith(RECORDED) and self.iris.parse(str(subject)):
+                yield f"{subject}: {predicate} is recorded of things of this store in their own graphs only"
 
     def _duplicates(self, change: Change) -> Iterator[Violation]:
         """Find triples that would stand in two graphs: the union counts such a triple twice."""

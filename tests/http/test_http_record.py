@@ -75,6 +75,14 @@ def test_a_figure_is_changed_and_the_conflict_that_rested_on_it_is_gone(client: 
     assert world.archive.counts()["conflicts"] == before - 1
 
 
+def test_more_is_said_of_a_claim_in_its_own_graph(client: Any, world: Any) -> None:
+    text = "INSERT { GRAPH ?g { ?c schema:about ?p } } WHERE { GRAPH ?g { ?c a ws:Claim ; ws:claimedBy ?p } }"
+    answer = send(client, text)
+    assert answer.status_code == 204, answer.text
+    assert b"true" in world.store.answer(PREFIXES + "ASK { ?c ws:claimedBy ?p ; schema:about ?p }")
+    assert world.service.check().findings == ()
+
+
 def test_a_party_is_said_to_be_the_same_as_one_elsewhere(client: Any, world: Any) -> None:
     parties = f"{BASE}graph/parties"
     same = "<http://www.wikidata.org/entity/Q1>"
@@ -110,6 +118,18 @@ BAD = {
     ),
     "a party is taken away": (
         f"WITH <{BASE}graph/parties> DELETE {{ ?p ?q ?o }} WHERE {{ ?p schema:name 'Ada Quill' ; ?q ?o }}"
+    ),
+    "a thing is spoken of in the graph of another text": (
+        "INSERT { GRAPH ?h { ?q schema:unitText 'huts' } } "
+        "WHERE { GRAPH ?g { ?q a schema:QuantitativeValue } "
+        "GRAPH ?h { ?t a ws:TextVersion } FILTER(?g != ?h) }"
+    ),
+    "a place stands among the parties": (
+        f"INSERT {{ GRAPH <{BASE}graph/parties> {{ ?p schema:sameAs <http://x/> }} }} "
+        f"WHERE {{ GRAPH <{BASE}graph/places> {{ ?p a schema:Place }} }}"
+    ),
+    "a note speaks in the words of the record": (
+        "INSERT { GRAPH <a:notes> { ?c schema:about <a:x> } } WHERE { GRAPH ?g { ?c a ws:Claim } }"
     ),
     "a party acts for somebody": (f"{PARTIES} INSERT {{ ?p prov:actedOnBehalfOf ?p }} {MAYOR}"),
     "a party is said something that is never said": (
