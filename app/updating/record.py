@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from rdflib import RDF, Graph, URIRef
 
 from app.archive import renewal
-from app.archive.check import misnamed
+from app.archive.check import UNREADABLE, misnamed
 from app.archive.ledger import Ledger
 from app.archive.renewal import Renewed
 from app.conflict.detect import keys
@@ -121,9 +121,15 @@ class Record:
                 found += report.violations
                 said = self._findings(version, stored, whole)
                 found += [Violation(severity=Severity.VIOLATION, message=one, focus=version) for one in said]
-                if not found:
-                    noted = digest(stored) if version in changed else None
+                if found:
+                    continue
+                noted = digest(stored) if version in changed else None
+                try:
                     frames = ledger.expected_frames(version)
+                except UNREADABLE as error:
+                    message = f"its claims could not be read back ({error})"
+                    found.append(Violation(severity=Severity.VIOLATION, message=message, focus=version))
+                else:
                     renewed.append(Renewed(version=version, digest=noted, frames=frames))
         return Plan(self._witnessed(change), tuple(renewed)), found, turtle
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from door_world import BASE, make_world
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from app.rdf.shapes import Shapes
 
@@ -131,6 +134,10 @@ BAD = {
     "a note speaks in the words of the record": (
         "INSERT { GRAPH <a:notes> { ?c schema:about <a:x> } } WHERE { GRAPH ?g { ?c a ws:Claim } }"
     ),
+    "a claim cannot be read any more": (
+        "INSERT { GRAPH ?g { ?c schema:contentLocation 'Marrow Bay' } } "
+        "WHERE { GRAPH ?g { ?c a ws:Claim FILTER NOT EXISTS { ?c schema:contentLocation ?l } } }"
+    ),
     "a party acts for somebody": (f"{PARTIES} INSERT {{ ?p prov:actedOnBehalfOf ?p }} {MAYOR}"),
     "a party is said something that is never said": (
         f"{PARTIES} INSERT {{ ?p schema:url <http://x/> }} {MAYOR}"
@@ -173,3 +180,28 @@ def test_a_text_that_is_put_back_as_it_is_stays_as_it_is(client: Any, world: Any
     assert put.status_code == 204
     assert sorted(b"".join(world.store.dump()).splitlines()) == before
     assert client.delete("/rdf-graph-store", params={"graph": version}, headers=ADMIN).status_code == 403
+
+
+@pytest.fixture(scope="module")
+def written(shapes: Shapes, make_client: Any) -> Any:
+    """Give one world for many writes, and what it held at first."""
+    made = make_world()
+    world = replace(made, service=replace(made.service, shapes=shapes))
+    quads = sorted(b"".join(world.store.dump()).decode().splitlines())
+    return make_client(world), world, [re.fullmatch(r"(\S+) (\S+) (.*) (<\S+>) \.", one) for one in quads]
+
+
+@settings(max_examples=8, phases=(Phase.explicit, Phase.generate))
+@given(data=st.data())
+def test_whatever_is_taken_leaves_nothing_for_the_check_to_find(written: Any, data: st.DataObject) -> None:
+    client, world, quads = written
+    one, other, third = (data.draw(st.sampled_from(quads)) for _ in range(3))
+    own = data.draw(st.booleans())
+    graph = other[4] if own else data.draw(st.sampled_from(["<a:notes>", one[4]]))
+    added = f"INSERT DATA {{ GRAPH {graph} {{ {one[1]} {other[2]} {third[3]} }} }}"
+    gone = f"DELETE DATA {{ GRAPH {one[4]} {{ {one[1]} {one[2]} {one[3]} }} }}"
+    text = data.draw(st.sampled_from([added, gone, f"{gone} ; {added}"]))
+    answer = send(client, text)
+    assert answer.status_code in {204, 403, 422}, answer.text
+    if answer.status_code == 204:
+        assert world.service.check().findings == (), text

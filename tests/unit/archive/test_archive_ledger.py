@@ -249,3 +249,10 @@ def test_what_stands_in_two_graphs_matters_where_the_union_is_asked_or_one_is_ou
     own = BASE.graph("parties")
     store.update(f"INSERT DATA {{ GRAPH <a:g> {{ <a:s> <a:p> 2 }} GRAPH <{own}> {{ <a:s> <a:p> 2 }} }}")
     assert len(ledger.duplicates()) == found
+
+
+def test_words_that_are_the_name_of_a_place_are_no_thing_to_read() -> None:
+    world = make_world()
+    version = next(one for one in world.ledger.version_graphs() if b"Marrow Bay" in world.store.graph(one))
+    world.store.update(f"INSERT DATA {{ GRAPH <{version}> {{ <a:s> <a:p> 'Marrow Bay' }} }}")
+    assert len(world.ledger.whole(version)) > len(world.ledger.graph(version))
