@@ -162,6 +162,10 @@ class QueryRefused(QueryError):
     """SPARQL, but not allowed here (an update, SERVICE, LOAD)."""
 
 
+class QueryUnsupported(QueryError):
+    """SPARQL that is allowed, but asks for what the engine does not have (a function of another one)."""
+
+
 class QueryTimeout(QueryError):
     """Stopped at the time limit."""
 

@@ -71,6 +71,9 @@ TABLE: dict[type[Exception], Sort] = {
     errors.StoreError: Sort(500, "store-failed", "The store did not do as asked", says=False),
     errors.QuerySyntax: Sort(400, "query-syntax", "This is not SPARQL"),
     errors.QueryRefused: Sort(403, "query-refused", "This SPARQL is not allowed here"),
+    errors.QueryUnsupported: Sort(
+        501, "query-unsupported", "The query asks for what the store does not have"
+    ),
     errors.QueryTimeout: Sort(504, "query-timeout", "The query was stopped at the time limit"),
     errors.QueryTooLarge: Sort(507, "query-too-large", "The query was stopped at a limit of size"),
     errors.QueryBusy: Sort(503, "query-busy", "All readers are taken"),

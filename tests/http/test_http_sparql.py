@@ -294,3 +294,9 @@ def test_a_long_query_is_answered(client: Any) -> None:
     query = "ASK { ?s ?p ?o } #" + "x" * 64_000
     assert client.post("/sparql", data={"query": query}).status_code == 200
     assert json.loads(client.get("/sparql", params={"query": query}).content)["boolean"] is True
+
+
+def test_a_function_that_the_store_does_not_have_is_named(client: Any) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT (<http://example.org/f>(1) AS ?x) {}"})
+    assert (answer.status_code, answer.json()["type"]) == (501, "/problems#query-unsupported")
+    assert "http://example.org/f" in answer.json()["detail"]
