@@ -178,6 +178,14 @@ class QueryBusy(QueryError):
     """All readers are taken and the queue is full; try again later."""
 
 
+class TooManyQueries(QueryError):
+    """A client asks more than it may; `seconds` from now it may ask again."""
+
+    def __init__(self, message: str, *, seconds: int = 1) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class AccessError(WhosaidError):
     """Who asks may not."""
 

@@ -302,7 +302,7 @@ def make_world(store: EmbeddedStore | None = None) -> World:
         Refusal(id=FLOOD, origin="flood.txt", reason="<b>not</b> conforming", payload=PAYLOAD, at=NOW)
     )
     return World(
-        settings=replace(Settings(), base_iri=BASE, max_text_mb=1),
+        settings=replace(Settings(), base_iri=BASE, max_text_mb=1, rate_limit="off"),
         iris=iris,
         store=store,
         public=InProcess(store),

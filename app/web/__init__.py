@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -38,13 +39,16 @@ from app.web import (
 )
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
-from app.web.middleware import Careful, HeadAsGet
+from app.web.memory import Memory, Remembering, Versions
+from app.web.middleware import Careful, Direct, HeadAsGet, Packed
+from app.web.quota import Limited, Quota
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from app.bootstrap import Parts
     from app.rdf.terms import Ontology
+    from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 ROUTERS = tuple(
@@ -66,6 +70,19 @@ ROUTERS = tuple(
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
+EXPOSED = [
+    "etag",
+    "link",
+    "location",
+    "content-location",
+    "retry-after",
+    "ratelimit",
+    "ratelimit-policy",
+    "whosaid-limits",
+    "whosaid-state-age",
+]
+"""Headers that scripts of other origins may read."""
+SPARQL = "/sparql"
 SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
 DESCRIPTION = (
     "Reading is open; writing needs a bearer token. Errors are problem documents (RFC 9457). "
@@ -136,6 +153,7 @@ def create_app(
     )
     app.state.pages = pages.environment()
     keeper, folder = make_search(parts), _beside_store(parts)
+    versions = Versions(lambda: getattr(parts.store, "writes", None), secrets.token_hex(4))
     app.state.desk = Desk(
         parts=parts,
         archive=parts.archive,
@@ -144,6 +162,7 @@ def create_app(
         tokens=parts.tokens,
         iris=parts.iris,
         clock=clock,
+        versions=versions,
         askers=CapacityLimiter(2 * parts.settings.readers + parts.settings.waiting + SPARE),
         body_limit=parts.settings.max_text_mb * MEGABYTE,
         ontology=ontology or read_vocabulary(),
@@ -164,13 +183,45 @@ def create_app(
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)
+    settings = parts.settings
+    app.add_middleware(
+        Direct,
+        path=SPARQL,
+        endpoints={"GET": sparql.query_by_get, "POST": sparql.query_by_post},
+        errors=problems.EXPECTED,
+        tell=problems.answer_problem,
+    )
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Packed)
+    if settings.cache_mb > 0:
+        memory = Memory(versions.number, settings.cache_mb * MEGABYTE)
+        app.add_middleware(Remembering, memory=memory, path=SPARQL)
+    app.add_middleware(Limited, path=SPARQL, quota=_quota(settings), limits=_limits(settings))
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["accept", "content-type", "authorization", "if-none-match"],
-        expose_headers=["etag", "link", "location", "content-location", "retry-after", "whosaid-state-age"],
+        expose_headers=EXPOSED,
     )
     app.add_middleware(Careful)
     return app
+
+
+def _quota(settings: Settings) -> Quota | None:
+    if settings.rate_limit == "off":
+        return None
+    return Quota(a_minute=int(settings.rate_limit), at_once=settings.client_queries)
+
+
+def _limits(settings: Settings) -> str:
+    """Say what a public query may take, as a list of a header field (RFC 8941)."""
+    found = {
+        "seconds": f"{settings.query_seconds:g}",
+        "rows": settings.query_rows,
+        "bytes": settings.query_mb * MEGABYTE,
+        "memory": settings.query_memory_mb * MEGABYTE,
+    }
+    if settings.rate_limit != "off":
+        found |= {"at-once": settings.client_queries, "a-minute": settings.rate_limit}
+    return ", ".join(f"{name}={number}" for name, number in found.items())

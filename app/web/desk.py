@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.service import Service
     from app.store.base import PublicStore
     from app.web.examples import Example
+    from app.web.memory import Versions
 
 MEGABYTE = 1_000_000
 
@@ -45,6 +46,7 @@ class Desk:
     clock: Callable[[], datetime]
     body_limit: int
     askers: CapacityLimiter
+    versions: Versions
     ontology: Ontology
     examples: tuple[Example, ...]
     judge: Judge

@@ -37,10 +37,14 @@ class Transfer(Iterator[bytes]):
         self._read_ahead: bytes | None = None
         self._is_open = True
 
-    def begin(self, request: bytes) -> tuple[bytes, bytes]:
-        """Send the query and wait for the first part; it raises what went wrong before that."""
+    def ask(self, request: bytes) -> int:
+        """Send the query; give the number of the file from which the answer comes."""
         with suppress(OSError):  # a child that is gone is met when its answer is read
             self._child.ask(request)
+        return self._child.fileno()
+
+    def first(self) -> tuple[bytes, bytes]:
+        """Wait for the first part; it raises what went wrong before that."""
         return self._receive()
 
     def after(self, first: bytes) -> Transfer:

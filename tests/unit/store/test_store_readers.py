@@ -237,7 +237,7 @@ def test_who_finds_the_queue_full_is_told_so_at_once(store: EmbeddedStore, tmp_p
 
         waiter = threading.Thread(target=wait)
         waiter.start()
-        wait_until(lambda: opened._pool._waiting == 1)
+        wait_until(lambda: len(opened._pool._waiting) == 1)
         with pytest.raises(QueryBusy, match="1 queries are being answered and 1 wait"):
             ask(opened, LOOK_UP)
         waiter.join()
@@ -319,7 +319,7 @@ def test_a_waiter_is_told_when_the_readers_close(store: EmbeddedStore, tmp_path:
 
     waiter = threading.Thread(target=wait)
     waiter.start()
-    wait_until(lambda: opened._pool._waiting == 1)
+    wait_until(lambda: len(opened._pool._waiting) == 1)
     opened.close()
     waiter.join(5)
     assert [str(error) for error in outcome] == ["the readers are closed"]
@@ -413,7 +413,9 @@ def test_in_a_calm_moment_idle_children_let_go_of_old_states(
     moving = EmbeddedStore(None)
     with readers(moving, tmp_path / "c", checkpoint_seconds=0) as opened:
         wait_until(lambda: len(opened._pool._idle) == 2)
-        held = opened._pool.take(opened._checkpoints.take())  # one child is lent, so the other must serve
+        held = opened._pool.queue(
+            opened._checkpoints.take()
+        ).result()  # one child is lent, so the other must serve
         ask(opened, LOOK_UP)
         opened._pool.release(held)
         wait_until(lambda: opened._pool._calm >= 5)
