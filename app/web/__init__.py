@@ -39,6 +39,7 @@ from app.web import (
 )
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
+from app.web.limits import as_header, limits_of
 from app.web.memory import Memory, Remembering, Versions
 from app.web.middleware import Careful, Direct, HeadAsGet, Packed
 from app.web.quota import Limited, Quota
@@ -196,7 +197,7 @@ def create_app(
     if settings.cache_mb > 0:
         memory = Memory(versions.number, settings.cache_mb * MEGABYTE)
         app.add_middleware(Remembering, memory=memory, path=SPARQL)
-    app.add_middleware(Limited, path=SPARQL, quota=_quota(settings), limits=_limits(settings))
+    app.add_middleware(Limited, path=SPARQL, quota=_quota(settings), limits=as_header(limits_of(settings)))
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -212,16 +213,3 @@ def _quota(settings: Settings) -> Quota | None:
     if settings.rate_limit == "off":
         return None
     return Quota(a_minute=int(settings.rate_limit), at_once=settings.client_queries)
-
-
-def _limits(settings: Settings) -> str:
-    """Say what a public query may take, as a list of a header field (RFC 8941)."""
-    found = {
-        "seconds": f"{settings.query_seconds:g}",
-        "rows": settings.query_rows,
-        "bytes": settings.query_mb * MEGABYTE,
-        "memory": settings.query_memory_mb * MEGABYTE,
-    }
-    if settings.rate_limit != "off":
-        found |= {"at-once": settings.client_queries, "a-minute": settings.rate_limit}
-    return ", ".join(f"{name}={number}" for name, number in found.items())

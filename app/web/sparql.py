@@ -22,9 +22,11 @@ from app.errors import QueryRefused
 from app.rdf.formats import translate
 from app.rdf.refuse import FORMS, UPDATES, keywords
 from app.store.base import Question
-from app.web.answers import charset, chosen, whole
+from app.web.answers import address, charset, chosen, whole
 from app.web.asking import ask
 from app.web.desk import content_type, desk, read_body
+from app.web.editor import query_page
+from app.web.limits import as_turtle, limits_of
 from app.web.memory import note
 from app.web.negotiation import (
     ALIASES,
@@ -40,7 +42,6 @@ from app.web.negotiation import (
     choose,
     named,
 )
-from app.web.pages import render
 from app.web.problems import BadRequest, UnsupportedType
 
 OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": RDF, "DESCRIBE": RDF}
@@ -50,6 +51,12 @@ VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 KEPT = {"vary": "Accept, Accept-Encoding, Origin", "cache-control": "no-cache"}
 LONGEST_TIMEOUT = 1e6
 NO_UPDATES = "updates are not taken here; articles enter by POST /articles"
+GEOSPARQL = "http://www.opengis.net/def/function/geosparql/"
+FUNCTIONS = (
+    "distance", "sfContains", "sfCrosses", "sfDisjoint", "sfEquals", "sfIntersects", "sfOverlaps",
+    "sfTouches", "sfWithin",
+)  # fmt: skip
+"""Functions of GeoSPARQL that the engine of the embedded store has."""
 EXAMPLE = """PREFIX schema: <http://schema.org/>
 PREFIX ws: <https://w3id.org/whosaid/ns#>
 SELECT ?party ?words WHERE { ?claim ws:claimedBy/schema:name ?party ; schema:text ?words } LIMIT 5"""
@@ -127,7 +134,7 @@ async def query_by_get(request: Request) -> Response:
     if query is None:
         return await run_sync(_describe_service, request, asked)
     if _is_for_page(request, asked):
-        return await run_sync(_query_page, request, query)
+        return await run_sync(query_page, request, query)
     return await _answer(request, asked, query)
 
 
@@ -300,27 +307,29 @@ def _utf8(body: bytes) -> str:
         raise BadRequest(message) from error
 
 
-def _query_page(request: Request, query: str) -> Response:
-    here = desk(request)
-    page = render(request, "sparql.html", query=query, examples=here.examples, base=here.iris.base)
-    return whole(request, page, HTML)
-
-
 def _describe_service(request: Request, asked: Asked) -> Response:
     offered = {**RDF, HTML: "html"}
     media_type = chosen(request, asked.one("format"), offered)
     if media_type == HTML:
         examples = desk(request).examples
-        return _query_page(request, examples[0].query if examples else "")
-    turtle = service_description(_endpoint(request))
+        return query_page(request, examples[0].query if examples else "")
+    settings = desk(request).parts.settings
+    turtle = service_description(_endpoint(request), address(request, "/.well-known/void"))
+    turtle += as_turtle(_endpoint(request), limits_of(settings))
+    if not settings.store_url:
+        turtle += extension_functions(_endpoint(request))
     body = turtle.encode() if media_type == TURTLE else translate(turtle, media_type)
     return whole(request, body, media_type)
 
 
-def service_description(endpoint: str) -> str:
+def service_description(endpoint: str, described: str) -> str:
     """Say in Turtle what the endpoint can do (SPARQL 1.1 Service Description)."""
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in RESULT_FORMATS)
-    return f"""@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+    return f"""@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <http://schema.org/> .
+@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+@prefix void: <http://rdfs.org/ns/void#> .
+@base <{endpoint}> .
 
 <{endpoint}> a sd:Service ;
     sd:endpoint <{endpoint}> ;
@@ -328,7 +337,16 @@ def service_description(endpoint: str) -> str:
     sd:feature sd:UnionDefaultGraph ;
     sd:resultFormat {formats} ;
     sd:defaultDataset <{endpoint}#dataset> .
-<{endpoint}#dataset> a sd:Dataset ;
+<{endpoint}#dataset> a sd:Dataset, void:Dataset ;
+    void:sparqlEndpoint <{endpoint}> ;
+    rdfs:seeAlso <{described}> ;
     sd:defaultGraph <{endpoint}#union> .
 <{endpoint}#union> a sd:Graph .
 """
+
+
+def extension_functions(endpoint: str) -> str:
+    """Say in Turtle which functions there are beyond those of SPARQL."""
+    names = ", ".join(f"<{GEOSPARQL}{name}>" for name in FUNCTIONS)
+    kinds = "\n".join(f"<{GEOSPARQL}{name}> a sd:Function ." for name in FUNCTIONS)
+    return f"<{endpoint}> sd:extensionFunction {names} .\n{kinds}\n"

@@ -190,7 +190,7 @@ def test_the_limits_are_said_with_each_answer(public: Versioned, make_client: An
         client.get("/sparql"),
     ):
         assert answer.headers["whosaid-limits"] == (
-            "seconds=10, rows=1000000, bytes=256000000, memory=1024000000, at-once=3, a-minute=100"
+            "seconds=10, rows=1000000, bytes=256000000, memory=1024000000, url=65536, at-once=3, a-minute=100"
         )
         assert answer.headers["ratelimit-policy"] == '"queries";q=100;w=60'
         assert answer.headers["ratelimit"].startswith('"queries";r=9')
