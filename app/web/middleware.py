@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 
@@ -83,7 +84,19 @@ class Packed:
         is_wanted = scope["type"] == "http" and any(
             name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
         )
-        await (self._packing if is_wanted else self._app)(scope, receive, send)
+        if not is_wanted:
+            await self._app(scope, receive, send)
+            return
+
+        async def send_once(message: Message) -> None:
+            """Name each header on which the answer depends once: the packing adds its own in any case."""
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                varies = [name.strip() for name in headers.get("vary", "").split(",")]
+                headers["vary"] = ", ".join(name for name in dict.fromkeys(varies) if name)
+            await send(message)
+
+        await self._packing(scope, receive, send_once)
 
 
 class Direct:

@@ -5,6 +5,7 @@ later breaks the transfer off, so that nobody takes half an answer for a whole o
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -48,7 +49,7 @@ OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUC
 """What each form of query can be answered in."""
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 """Functions that give something else each time: an answer with one of them is not kept."""
-KEPT = {"vary": "Accept, Accept-Encoding, Origin", "cache-control": "no-cache"}
+KEPT = {"vary": "Accept, Accept-Encoding", "cache-control": "no-cache"}
 LONGEST_TIMEOUT = 1e6
 NO_UPDATES = "updates are not taken here; articles enter by POST /articles"
 GEOSPARQL = "http://www.opengis.net/def/function/geosparql/"
@@ -258,25 +259,31 @@ def _next(chunks: Iterator[bytes]) -> bytes | None:
 
 
 def _media_type(request: Request, asked: Asked, form: str) -> str:
-    wanted = asked.one("format") or asked.one("output") or ""
-    return _negotiated(request.headers.get("accept", ""), wanted.strip().lower(), form)
+    return _negotiated(request.headers.get("accept", ""), _wanted(asked), form)
+
+
+def _wanted(asked: Asked) -> tuple[str, ...]:
+    """Give what the address names as the format: SPARQLWrapper names it in several ways at once."""
+    found = [value for name in ("format", "output", "results") for value in asked.all(name)]
+    return tuple(value.strip().lower() for value in found if value.strip())
 
 
 @lru_cache(maxsize=1024)
-def _negotiated(accept: str, wanted: str, form: str) -> str:
+def _negotiated(accept: str, wanted: tuple[str, ...], form: str) -> str:
     # What is no query at all goes to the store too: its parser knows the line and the column.
     offered = OFFERED.get(form, {**ROWS, **RDF})
     if not wanted:
         return choose(accept, offered, ALIASES)
-    meant = [media_type for media_type in ALIASES.get(wanted, ()) if media_type in offered]
-    return meant[0] if meant else named(wanted, offered)
+    for one in wanted:
+        with suppress(NotAcceptable):
+            meant = [media_type for media_type in ALIASES.get(one, ()) if media_type in offered]
+            return meant[0] if meant else named(one, offered)
+    raise NotAcceptable(list(offered))
 
 
 def _is_for_page(request: Request, asked: Asked) -> bool:
     """Tell whether a browser follows a link to a query: it names text/html, a program does not."""
-    if asked.one("format") or asked.one("output"):
-        return False
-    return _names_page(request.headers.get("accept", ""))
+    return not _wanted(asked) and _names_page(request.headers.get("accept", ""))
 
 
 @lru_cache(maxsize=1024)
