@@ -52,6 +52,8 @@ class Question:
     base: str | None = None
     seconds: float | None = None
     """What the asker gives it at most; our own limit stands above."""
+    client: str | None = None
+    """Who asks, where one client must leave something to the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

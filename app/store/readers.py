@@ -59,7 +59,7 @@ class Readers:
         self._refuse(question.query)
         checkpoint = self._checkpoints.take()
         try:
-            lent = self._pool.queue(checkpoint, question.seconds)
+            lent = self._pool.queue(checkpoint, question.seconds, question.client)
         except (QueryBusy, StoreError):
             self._checkpoints.release(checkpoint)
             raise

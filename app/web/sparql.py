@@ -44,6 +44,7 @@ from app.web.negotiation import (
     named,
 )
 from app.web.problems import BadRequest, UnsupportedType
+from app.web.quota import client_of
 
 OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": RDF, "DESCRIBE": RDF}
 """What each form of query can be answered in."""
@@ -176,6 +177,7 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         named_graphs=asked.all("named-graph-uri"),
         base=_endpoint(request),
         seconds=_seconds(asked.one("timeout")),
+        client=client_of(request.scope) if here.parts.settings.rate_limit != "off" else None,
     )
     is_lasting = VOLATILE.isdisjoint(words)
     parts = (query, question.accept, question.default_graphs, question.named_graphs, question.base)

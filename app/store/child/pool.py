@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -43,6 +43,7 @@ class _Turn:
 
     checkpoint: Checkpoint
     seconds: float
+    client: str | None
     began: float = field(default_factory=time.monotonic)
     lent: Future[Child] = field(default_factory=Future)
 
@@ -61,6 +62,7 @@ class Pool:
         self._slow: set[Child] = set()
         self._ended: list[Child] = []
         self._waiting: deque[_Turn] = deque()
+        self._of_client: Counter[str] = Counter()
         self._calm = 0
         self._next_start = 0.0
         self._is_closed = False
@@ -69,13 +71,15 @@ class Pool:
         self._keeper = threading.Thread(target=self._keep, name="readers", daemon=True)
         self._keeper.start()
 
-    def queue(self, checkpoint: Checkpoint, seconds: float | None = None) -> Future[Child]:
+    def queue(
+        self, checkpoint: Checkpoint, seconds: float | None = None, client: str | None = None
+    ) -> Future[Child]:
         """Ask for a child for a query of this state; QueryBusy, now or from the future, if none comes.
 
         A future that is not waited for must be cancelled, and its child, if it has one, discarded.
         """
         most = self._limits.seconds
-        turn = _Turn(self._checkpoints.hold(checkpoint), min(seconds or most, most))
+        turn = _Turn(self._checkpoints.hold(checkpoint), min(seconds or most, most), client)
         with self._lock:
             try:
                 self._line_up(turn)
@@ -93,6 +97,7 @@ class Pool:
                 self._end(child)
                 return
             self._busy.remove(child)
+            self._take_from_client(child)
             former, child.former = child.former, None
             self._offer(child, is_warm=True)
         if former:
@@ -111,42 +116,62 @@ class Pool:
         self._keeper.join()
 
     def _line_up(self, turn: _Turn) -> None:
-        """Lend an idle child, the one that was used last, since it is warm; or put the turn at the end."""
+        """Lend an idle child, or put the turn at the end."""
         if self._is_closed:
             message = "the readers are closed"
             raise StoreError(message)
         self._drop_dead()
-        if self._idle:
-            self._lend(self._idle.pop(), turn)
-            return
-        if len(self._waiting) >= self._limits.waiting:
+        if not (self._idle and self._may(turn)) and len(self._waiting) >= self._limits.waiting:
             message = f"{self._limits.readers} queries are being answered and {len(self._waiting)} wait"
             raise QueryBusy(message)
         self._waiting.append(turn)
+        self._serve()
 
     def _offer(self, child: Child, *, is_warm: bool) -> None:
-        """Lend a child to who waits longest, or keep it; one that has served has its state open."""
-        while self._waiting:
-            if self._lend(child, self._waiting.popleft()):
-                return
+        """Take a child as idle; one that has served has its state open, and is lent first."""
         if is_warm:
             self._idle.append(child)
         else:
             self._idle.appendleft(child)
+        self._serve()
+
+    def _serve(self) -> None:
+        """Lend idle children to those who wait, the longest first."""
+        while self._idle:
+            turn = next((one for one in self._waiting if self._may(one)), None)
+            if turn is None:
+                return
+            self._waiting.remove(turn)
+            if self._lend(self._idle[-1], turn):
+                self._idle.pop()
+
+    def _may(self, turn: _Turn) -> bool:
+        """Tell whether a client may have one more child: one client never has them all."""
+        most = max(1, 2 * self._limits.readers - 1)
+        return turn.client is None or self._of_client[turn.client] < most
 
     def _lend(self, child: Child, turn: _Turn) -> bool:
         """Lend a child; not to somebody who has left meanwhile."""
         if not turn.lent.set_running_or_notify_cancel():
             self._checkpoints.release(turn.checkpoint)
             return False
-        child.began, child.seconds = time.monotonic(), turn.seconds
+        child.began, child.seconds, child.client = time.monotonic(), turn.seconds, turn.client
         self._busy.add(child)
+        if turn.client is not None:
+            self._of_client[turn.client] += 1
         if child.checkpoint is turn.checkpoint:
             self._checkpoints.release(turn.checkpoint)
         else:
             child.former, child.checkpoint = child.checkpoint, turn.checkpoint
         turn.lent.set_result(child)
         return True
+
+    def _take_from_client(self, child: Child) -> None:
+        if child.client is not None:
+            self._of_client[child.client] -= 1
+            if not self._of_client[child.client]:
+                del self._of_client[child.client]
+            child.client = None
 
     def _send_away(self, before: float, reason: Exception) -> None:
         """Tell those who have waited since before a moment why they get no child."""
@@ -171,8 +196,10 @@ class Pool:
         if child in self._busy or child in self._slow:
             self._busy.discard(child)
             self._slow.discard(child)
+            self._take_from_client(child)
             child.stop(reason)
             self._ended.append(child)
+            self._serve()
             self._wake.notify()
 
     def _keep(self) -> None:

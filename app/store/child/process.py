@@ -25,7 +25,8 @@ LOW_PRIORITY: Final = 5
 class Child:
     """One process; `checkpoint` is what it has open, `former` what it had open before its query.
 
-    `began` is when its query began, `seconds` what it may take, `stopped` why it was killed, if it was.
+    `began` is when its query began, `seconds` what it may take, `client` whose it is, and `stopped`
+    why it was killed, if it was.
     """
 
     def __init__(self, *, watched: int, memory_bytes: int) -> None:
@@ -47,6 +48,7 @@ class Child:
         self._memory = _open_memory(self._process.pid)
         self.began = 0.0
         self.seconds = 0.0
+        self.client: str | None = None
 
     def fileno(self) -> int:
         """Give the number of the file from which its answer comes."""

@@ -97,6 +97,7 @@ def test_an_endless_query_is_stopped_at_the_time_limit(
     store: EmbeddedStore, tmp_path: Path, query: str
 ) -> None:
     with readers(store, tmp_path / "c", seconds=0.8) as opened:
+        wait_until(lambda: len(opened._pool._idle) == 2)
         began = time.monotonic()
         with pytest.raises(QueryTimeout, match=r"limit of 0\.8 seconds"):
             ask(opened, query)
@@ -243,6 +244,45 @@ def test_who_finds_the_queue_full_is_told_so_at_once(store: EmbeddedStore, tmp_p
         waiter.join()
         assert b"7" in outcome[0]  # type: ignore[operator]  # the reader became free at the limit
         del held
+
+
+@pytest.mark.slow
+def test_one_client_leaves_a_reader_to_the_others(store: EmbeddedStore, tmp_path: Path) -> None:
+    """With one reader there are two places: a quick and a slow one."""
+
+    def question(query: str, client: str) -> Question:
+        return Question(query=query, accept=JSON_RESULTS, client=client)
+
+    with readers(store, tmp_path / "c", readers=1, seconds=3) as opened:
+        ask(opened, LOOK_UP)
+        held = opened.ask(question(CROSS_PRODUCT, "greedy"))
+        wait_until(lambda: opened._pool._slow and opened._pool._idle)
+        waiting = [opened.queue(question(LOOK_UP, "greedy")) for _ in range(2)]
+        assert b"7" in b"".join(opened.ask(question(LOOK_UP, "other")).chunks)
+        assert not any(turn.lent.done() for turn in waiting)
+        held.chunks.close()  # type: ignore[attr-defined]  # a Transfer
+        for turn in waiting:
+            turn.lent.result(5)
+            turn.begin()
+            assert b"7" in b"".join(turn.finish().chunks)
+            turn.leave()
+        assert not opened._pool._of_client
+
+
+def test_who_leaves_the_queue_is_passed_over(store: EmbeddedStore, tmp_path: Path) -> None:
+    with readers(store, tmp_path / "c", readers=1) as opened:
+        lent = opened.queue(Question(query=LOOK_UP, accept=JSON_RESULTS))
+        lent.lent.result(5)
+        left, stays = (opened.queue(Question(query=LOOK_UP, accept=JSON_RESULTS)) for _ in range(2))
+        left.leave()
+        left.leave()  # twice is once
+        lent.begin()
+        lent.finish()
+        lent.leave()
+        stays.lent.result(5)
+        stays.begin()
+        stays.leave()  # without an end: its child is given up
+        assert b"7" in ask(opened, LOOK_UP)
 
 
 def test_who_waits_too_long_is_told_so(store: EmbeddedStore, tmp_path: Path) -> None:
