@@ -23,8 +23,8 @@ from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGAT
 if TYPE_CHECKING:
     from typing import IO
 
-FRAME_BYTES: Final = 64 * 1024
-"""What is gathered before it is sent: the room of a pipe."""
+FRAME_BYTES: Final = 256 * 1024
+"""What is gathered before it is sent: most answers are one frame, and what goes wrong in it is an error."""
 
 
 class TooMuchError(Exception):
