@@ -6,7 +6,7 @@ BIN := .venv/bin
 export WHOSAID_DATA
 export PORT
 
-.PHONY: setup demo test check format lock quality bench clean
+.PHONY: setup demo test check format lock quality conformance clean
 
 # The pip of an older Python takes a pin without extras for none as soon as a newer release is out: first its own pin.
 .venv/.ready: requirements.lock pyproject.toml
@@ -40,6 +40,13 @@ quality: setup ## score the reader; on the development data too, where it is
 	  $(BIN)/python bench/quality_conflicts.py; \
 	  $(BIN)/python bench/quality_values.py; \
 	else echo "SKIPPED: model, conflicts and values. Set WHOSAID_CORPORA and WHOSAID_SCORERS to score them." >&2; fi
+
+conformance: setup ## SUITES=folder: the W3C suites over HTTP, passed / total per category
+	@test -d "$(SUITES)" || { echo "set SUITES to the folder that holds rdf-tests/ and data-shapes/" >&2; exit 2; }
+	@export PYTHONPATH=.; status=0; for one in query protocol update shacl; do \
+	  test -f bench/conformance_$$one.py || continue; \
+	  echo "== $$one"; $(BIN)/python bench/conformance_$$one.py "$(SUITES)" || status=1; \
+	done; exit $$status
 
 format: setup
 	$(BIN)/ruff format .

@@ -167,6 +167,10 @@ class QueryRefused(QueryError):
     """SPARQL, but not allowed here (an update, SERVICE, LOAD)."""
 
 
+class QueryUnsupported(QueryError):
+    """SPARQL that is allowed, but asks for what the engine does not have (a function of another one)."""
+
+
 class QueryTimeout(QueryError):
     """Stopped at the time limit."""
 
@@ -177,6 +181,14 @@ class QueryTooLarge(QueryError):
 
 class QueryBusy(QueryError):
     """All readers are taken and the queue is full; try again later."""
+
+
+class TooManyQueries(QueryError):
+    """A client asks more than it may; `seconds` from now it may ask again."""
+
+    def __init__(self, message: str, *, seconds: int = 1) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class UpdateError(WhosaidError):

@@ -44,6 +44,15 @@ class Settings:
     query_mb: int = _option(256, "WHOSAID_QUERY_MB", "megabytes that a public answer may have")
     readers: int = _option(2, "WHOSAID_READERS", "processes that answer public queries")
     waiting: int = _option(16, "WHOSAID_WAITING", "public queries that may wait for a reader")
+    client_queries: int = _option(
+        16, "WHOSAID_CLIENT_QUERIES", "public queries of one client that may be under way at once"
+    )
+    rate_limit: str = _option(
+        "1200", "WHOSAID_RATE_LIMIT", "public queries of one client in a minute; off: no limits by client"
+    )
+    cache_mb: int = _option(
+        64, "WHOSAID_CACHE_MB", "memory for answers to public queries, kept until something is written"
+    )
     checkpoint_seconds: float = _option(
         0.25, "WHOSAID_CHECKPOINT_SECONDS", "shortest time between two checkpoints for readers"
     )
@@ -113,6 +122,8 @@ def _complaints(settings: Settings) -> list[str]:
         found.append(f"WHOSAID_CHECK_UPDATES is {settings.check_updates!r}; expected on or off")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(f"WHOSAID_LOG_LEVEL is {settings.log_level!r}; expected DEBUG, INFO, WARNING or ERROR")
+    if settings.rate_limit != "off" and not _is_count(settings.rate_limit):
+        found.append(f"WHOSAID_RATE_LIMIT is {settings.rate_limit!r}; expected a positive number or off")
     if settings.licence and not _is_address(settings.licence):
         found.append(f"WHOSAID_LICENCE is {settings.licence!r}; expected an http(s) address")
     found.extend(_chat_complaints(settings))
@@ -125,6 +136,7 @@ def _complaints(settings: Settings) -> list[str]:
             ("WHOSAID_QUERY_ROWS", settings.query_rows),
             ("WHOSAID_QUERY_MB", settings.query_mb),
             ("WHOSAID_READERS", settings.readers),
+            ("WHOSAID_CLIENT_QUERIES", settings.client_queries),
             ("WHOSAID_MAX_INPUT_MB", settings.max_text_mb),
             ("WHOSAID_CHAT_TOKENS", settings.chat_tokens),
             ("WHOSAID_CHAT_RUN_TOKENS", settings.chat_run_tokens),
@@ -151,6 +163,10 @@ def _chat_complaints(settings: Settings) -> list[str]:
             if not value
         ]
     return found
+
+
+def _is_count(words: str) -> bool:
+    return words.isascii() and words.isdigit() and int(words) > 0
 
 
 def _is_address(words: str) -> bool:

@@ -21,13 +21,13 @@ BIN = Path(sys.executable).parent
 
 
 @contextmanager
-def whosaid(data: Path, **settings: str) -> Iterator[str]:
+def whosaid(data: Path, command: str = "serve", **settings: str) -> Iterator[str]:
     """Serve a data folder (its graph lies in `store/`) by the command that everybody uses."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
     usual = {"WHOSAID_DATA": str(data), "PORT": str(port), "WHOSAID_RATE_LIMIT": "off"}
     address = f"http://127.0.0.1:{port}"
-    with _running([str(BIN / "whosaid"), "serve"], f"{address}/readyz", kept | usual | settings):
+    with _running([str(BIN / "whosaid"), command], f"{address}/readyz", kept | usual | settings):
         yield address
 
 
@@ -60,7 +60,7 @@ def _running(command: list[str], ready: str, environment: Mapping[str, str]) -> 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     with httpx.Client(trust_env=False, timeout=5) as client:
-        for _ in range(300):
+        for _ in range(600):
             if process.poll() is not None:
                 break
             try:

@@ -50,6 +50,7 @@ from app.settings import Settings
 from app.store.base import Answer
 from app.store.embedded import EmbeddedStore
 from app.web import create_app
+from app.web.corked import CorkedProtocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -305,7 +306,7 @@ def make_world(store: EmbeddedStore | None = None) -> World:
         Refusal(id=FLOOD, origin="flood.txt", reason="<b>not</b> conforming", payload=PAYLOAD, at=NOW)
     )
     return World(
-        settings=replace(Settings(), base_iri=BASE, max_text_mb=1),
+        settings=replace(Settings(), base_iri=BASE, max_text_mb=1, rate_limit="off"),
         iris=iris,
         store=store,
         public=InProcess(store),
@@ -319,7 +320,9 @@ def make_world(store: EmbeddedStore | None = None) -> World:
 @contextmanager
 def served(parts: Any) -> Iterator[str]:
     """Serve an application over a real socket on a free port, as the command line does; gives its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(parts), port=0, http="httptools", log_level="critical"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(parts), port=0, http=CorkedProtocol, log_level="critical")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -17,7 +17,7 @@ from app.domain.claim import Quotation, Stance
 from app.domain.conflict import ConflictKind, Strength
 from app.domain.view import Page, VersionView
 from app.errors import NotFound
-from app.rdf.sparql import bind, query
+from app.rdf.sparql import NOT_IN_IRI, bind, query
 from app.rdf.vocabulary import PROV, SCHEMA, WS, concept
 from app.store.base import N_TRIPLES
 
@@ -180,6 +180,8 @@ class Archive:
         """List what people decided, newest first; `about` is the IRI of a thing."""
         graph = self._iris.graph("decisions")
         wanted = URIRef(about) if about else None
+        if about and NOT_IN_IRI.search(about):
+            wanted = NOTHING  # about what has no name, nothing was decided
         return self._page(
             "decisions", self._decisions.views, cursor=cursor, limit=limit, about=wanted, decisions=graph
         )

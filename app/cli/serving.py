@@ -48,6 +48,7 @@ def _serve(parts: Parts) -> None:
 
     from app.client import leave_note, remove_note
     from app.web import create_app
+    from app.web.corked import CorkedProtocol
 
     settings = parts.settings
     logging.getLogger().setLevel(settings.log_level)
@@ -59,7 +60,7 @@ def _serve(parts: Parts) -> None:
             create_app(owner),
             host=settings.host,
             port=settings.port,
-            http="httptools",
+            http=CorkedProtocol,
             log_level=settings.log_level.lower(),
             access_log=False,
         )

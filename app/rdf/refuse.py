@@ -12,6 +12,7 @@ where only a call can stand, which is before a brace and not after GRAPH.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.errors import QueryRefused
 
@@ -45,6 +46,11 @@ def keywords(query: str) -> list[str]:
     >>> keywords('SELECT ?service { ?s rdfs:label "SERVICE" } # SERVICE')
     ['SELECT']
     """
+    return list(_keywords(query))
+
+
+@lru_cache(maxsize=64)  # the door and the store look at the same query
+def _keywords(query: str) -> tuple[str, ...]:
     found: list[str] = []
     prefix = ""
     for match in _TOKEN.finditer(_ESCAPE.sub(_character, query)):
@@ -58,7 +64,7 @@ def keywords(query: str) -> list[str]:
             prefix = "" if is_graph else match["prefixed"].partition(":")[0].upper()
         elif not match[0].isspace() and not match[0].startswith("#"):
             prefix = ""
-    return found
+    return tuple(found)
 
 
 def refuse(query: str) -> None:

@@ -69,10 +69,13 @@ def bind(text: str, /, **values: Value) -> str:
     return bound
 
 
+NOT_IN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
+
+
 def spell(value: Value) -> str:
     """Write a term, a list of terms, the triples of a graph, or a bare number."""
     if isinstance(value, URIRef):
-        if re.search(r'[<>"{}|^`\\\x00-\x20]', value):
+        if NOT_IN_IRI.search(value):
             message = f"not an IRI: {str(value)!r}"
             raise ValueError(message)
         return value.n3()

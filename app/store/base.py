@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Future
     from contextlib import AbstractContextManager
 
 JSON_RESULTS = "application/sparql-results+json"
@@ -58,18 +59,26 @@ class Question:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
+    seconds: float | None = None
+    """What the asker gives it at most; our own limit stands above."""
+    client: str | None = None
+    """Who asks, where one client must leave something to the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A whole answer, or its beginning: the chunks raise a `QueryError` if it cannot be finished.
 
-    `age` is how old the state is that was asked, in seconds (0 for the present).
+    `age` is how old the state is that was asked, in seconds (0 for the present). `version` names that state,
+    where the store can tell: equal versions, equal answers. `is_whole` says that the chunks are all there
+    and cannot fail.
     """
 
     media_type: str
     chunks: Iterator[bytes]
     age: float = 0.0
+    version: int | None = None
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,4 +111,37 @@ class PublicStore(Protocol):
 
     def close(self) -> None:
         """End every child."""
+        ...
+
+
+class Turn(Protocol):
+    """A question on its way: wait for `lent`, `begin`, wait until `fileno` can be read, `finish`.
+
+    Whoever does not finish must `leave`.
+    """
+
+    lent: Future[Any]
+
+    def begin(self) -> int:
+        """Send the question; give the number of the file from which the answer will come."""
+        ...
+
+    def finish(self) -> Answer:
+        """Read the beginning of the answer, or raise one of the query errors."""
+        ...
+
+    def leave(self) -> None:
+        """Give the place up, whatever it has come to."""
+        ...
+
+
+class QueueingStore(Protocol):
+    """A public store that need not block a thread for each question."""
+
+    def is_at_hand(self) -> bool:
+        """Tell whether `queue` would return at once."""
+        ...
+
+    def queue(self, question: Question) -> Turn:
+        """Take a place in the queue, or raise one of the query errors."""
         ...

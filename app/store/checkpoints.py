@@ -57,6 +57,11 @@ class Checkpoints:
                 current = self._renew()
             return self.hold(current)
 
+    def is_at_hand(self) -> bool:
+        """Tell whether `take` would return at once."""
+        current = self._current
+        return current is not None and current.writes == self._store.writes and not self._renewing.locked()
+
     def hold(self, checkpoint: Checkpoint) -> Checkpoint:
         """Hold on to a state once more."""
         with self._counting:

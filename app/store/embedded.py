@@ -17,7 +17,15 @@ from app.errors import Malformed, QueryRefused, QuerySyntax, StoreError, StoreIn
 from app.store.base import JSON_RESULTS
 from app.store.dataset import names_dataset
 from app.store.disk import FLUSH_AFTER, WRITE_COUNTS, WriteAheadLog
-from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGATE, syntax_error, unwritable
+from app.store.formats import (
+    BOOLEAN_TYPES,
+    GRAPH_TYPES,
+    RESULT_TYPES,
+    SURROGATE,
+    evaluation_error,
+    syntax_error,
+    unwritable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -205,4 +213,4 @@ def _complaints_of_the_engine() -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise QuerySyntax(SURROGATE) from error
     except (OSError, ValueError, RuntimeError) as error:
-        raise StoreError(str(error)) from error
+        raise evaluation_error(str(error)) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from app.errors import QuerySyntax
+from app.errors import QuerySyntax, QueryUnsupported, StoreError
 
 RESULT_TYPES: Final = (
     "application/sparql-results+json",
@@ -35,6 +35,7 @@ SURROGATE: Final = "the text has half of a surrogate pair, which is no character
 
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
 _CHARACTER_CLASSES = re.compile(r"\[[^\]]*\](?:\s*\|\s*\[[^\]]*\])*")
+_UNSUPPORTED = re.compile(r"The custom (?:aggregate )?function <[^<>]*> is not supported")
 _LONGEST_COMPLAINT = 300
 
 
@@ -50,6 +51,17 @@ def syntax_error(complaint: str) -> QuerySyntax:
     line, column = int(match[1]), int(match[2])
     message = f"line {line}, column {column}: {_shorten(match[3])}"
     return QuerySyntax(message, line=line, column=column)
+
+
+def evaluation_error(complaint: str) -> QueryUnsupported | StoreError:
+    """Tell a query that asks for what the engine does not have from a failure of the store.
+
+    >>> evaluation_error("The custom function <http://example.org/f> is not supported")
+    QueryUnsupported('the custom function <http://example.org/f> is not supported')
+    """
+    if _UNSUPPORTED.match(complaint):
+        return QueryUnsupported(complaint[:1].lower() + complaint[1:])
+    return StoreError(complaint)
 
 
 def unwritable(accept: str, offered: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from app.errors import QueryBusy, StoreError
 from app.store.base import Answer, ReaderLimits
 from app.store.checkpoints import Checkpoints
 from app.store.child.frames import MORE
@@ -17,10 +18,12 @@ from app.store.child.transfer import Transfer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
     from app.store.base import Question
     from app.store.checkpoints import Checkpoint
+    from app.store.child.process import Child
     from app.store.embedded import EmbeddedStore
 
 __all__ = ["ReaderLimits", "Readers"]
@@ -49,35 +52,102 @@ class Readers:
 
     def ask(self, question: Question) -> Answer:
         """Answer, or raise one of the query errors; what follows the first part may still raise one."""
+        turn = self.queue(question)
+        try:
+            turn.lent.result()
+            turn.begin()
+            return turn.finish()
+        finally:
+            turn.leave()
+
+    def is_at_hand(self) -> bool:
+        """Tell whether `queue` would return at once."""
+        return self._checkpoints.is_at_hand()
+
+    def queue(self, question: Question) -> ReaderTurn:
+        """Take a place in the queue for a reader; QueryRefused, QueryBusy."""
         self._refuse(question.query)
         checkpoint = self._checkpoints.take()
         try:
-            child = self._pool.take(checkpoint)
-        finally:
+            lent = self._pool.queue(checkpoint, question.seconds, question.client)
+        except (QueryBusy, StoreError):
             self._checkpoints.release(checkpoint)
-        transfer = Transfer(child, self._pool)
-        kind, first = transfer.begin(self._request(question, checkpoint))
-        chunks: Iterator[bytes] = iter((first,) if first else ())
-        if kind == MORE:
-            chunks = transfer.after(first)
-        return Answer(media_type=question.accept, chunks=chunks, age=self._checkpoints.age(checkpoint))
+            raise
+        request = _request(question, checkpoint, self._limits, union=self._union)
+        return ReaderTurn(question.accept, request, checkpoint, self._checkpoints, lent, self._pool)
 
     def close(self) -> None:
         """End every child and clear the checkpoints away."""
         self._pool.close()
         self._checkpoints.close()
 
-    def _request(self, question: Question, checkpoint: Checkpoint) -> bytes:
-        return json.dumps(
-            {
-                "path": str(checkpoint.path),
-                "query": question.query,
-                "accept": question.accept,
-                "default": question.default_graphs,
-                "named": question.named_graphs,
-                "base": question.base,
-                "union": self._union,
-                "rows": self._limits.rows,
-                "bytes": self._limits.answer_bytes,
-            }
-        ).encode()
+
+class ReaderTurn:
+    """A question on its way to a reader, step by step, so that nobody need block a thread for it."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - made in one place, of what that place has at hand
+        self,
+        accept: str,
+        request: bytes,
+        checkpoint: Checkpoint,
+        checkpoints: Checkpoints,
+        lent: Future[Child],
+        pool: Pool,
+    ) -> None:
+        self._accept = accept
+        self._request = request
+        self._checkpoint = checkpoint
+        self._checkpoints = checkpoints
+        self._pool = pool
+        self._transfer: Transfer | None = None
+        self._is_begun = False
+        self._is_held = True
+        self.lent = lent
+
+    def begin(self) -> int:
+        """Send the question to the child that was lent; give the file from which the answer will come."""
+        self._is_begun = True
+        self._transfer = Transfer(self.lent.result(), self._pool)
+        return self._transfer.ask(self._request)
+
+    def finish(self) -> Answer:
+        """Read the beginning of the answer, or raise one of the query errors."""
+        assert self._transfer is not None
+        transfer, self._transfer = self._transfer, None
+        kind, first = transfer.first()
+        chunks: Iterator[bytes] = iter((first,) if first else ())
+        if kind == MORE:
+            chunks = transfer.after(first)
+        return Answer(
+            media_type=self._accept,
+            chunks=chunks,
+            age=self._checkpoints.age(self._checkpoint),
+            version=self._checkpoint.writes,
+            is_whole=kind != MORE,
+        )
+
+    def leave(self) -> None:
+        """Let go of all that is still held; after `finish`, of the state only."""
+        if self._transfer is not None:
+            self._transfer.close()
+        elif not (self._is_begun or self.lent.cancel() or self.lent.exception()):
+            self._pool.discard(self.lent.result())
+        if self._is_held:
+            self._checkpoints.release(self._checkpoint)
+        self._is_begun, self._is_held = True, False
+
+
+def _request(question: Question, checkpoint: Checkpoint, limits: ReaderLimits, *, union: bool) -> bytes:
+    return json.dumps(
+        {
+            "path": str(checkpoint.path),
+            "query": question.query,
+            "accept": question.accept,
+            "default": question.default_graphs,
+            "named": question.named_graphs,
+            "base": question.base,
+            "union": union,
+            "rows": limits.rows,
+            "bytes": limits.answer_bytes,
+        }
+    ).encode()

@@ -20,12 +20,13 @@ from app.errors import (
     QuerySyntax,
     QueryTimeout,
     QueryTooLarge,
+    QueryUnsupported,
     StoreError,
     StoreUnreachable,
 )
 from app.store.base import JSON_RESULTS, N_TRIPLES, Answer, Question
 from app.store.dataset import names_dataset
-from app.store.formats import ANSWER_TYPES, SURROGATE, is_whole, syntax_error, unwritable
+from app.store.formats import ANSWER_TYPES, SURROGATE, evaluation_error, is_whole, syntax_error, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -287,6 +288,9 @@ def _check_public(response: httpx.Response) -> None:
     if response.status_code in _GAVE_UP:
         message = f"the server gave the query up (status {response.status_code})"
         raise QueryTimeout(message)
+    error = evaluation_error(_said(response))
+    if isinstance(error, QueryUnsupported):
+        raise error
     _check(response, syntax=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -40,13 +41,17 @@ from app.web import (
 )
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
-from app.web.middleware import Careful, HeadAsGet
+from app.web.limits import as_header, limits_of
+from app.web.memory import Memory, Remembering, Versions
+from app.web.middleware import Careful, Direct, HeadAsGet, Packed
+from app.web.quota import Limited, Quota
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from app.bootstrap import Parts
     from app.rdf.terms import Ontology
+    from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 ROUTERS = tuple(
@@ -69,6 +74,19 @@ ROUTERS = tuple(
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
+EXPOSED = [
+    "etag",
+    "link",
+    "location",
+    "content-location",
+    "retry-after",
+    "ratelimit",
+    "ratelimit-policy",
+    "whosaid-limits",
+    "whosaid-state-age",
+]
+"""Headers that scripts of other origins may read."""
+SPARQL = "/sparql"
 WRITERS = 4
 """Threads in which administrators write; as one writes at a time, more would only wait."""
 SUMMARY = "Who said what, where exactly it stands, and who contradicts it."
@@ -141,6 +159,7 @@ def create_app(
     )
     app.state.pages = pages.environment()
     keeper, folder = make_search(parts), _beside_store(parts)
+    versions = Versions(lambda: getattr(parts.store, "writes", None), secrets.token_hex(4))
     app.state.desk = Desk(
         parts=parts,
         archive=parts.archive,
@@ -149,6 +168,7 @@ def create_app(
         tokens=parts.tokens,
         iris=parts.iris,
         clock=clock,
+        versions=versions,
         askers=CapacityLimiter(2 * parts.settings.readers + parts.settings.waiting + SPARE),
         body_limit=parts.settings.max_text_mb * MEGABYTE,
         ontology=ontology or read_vocabulary(),
@@ -172,13 +192,32 @@ def create_app(
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)
+    settings = parts.settings
+    app.add_middleware(
+        Direct,
+        path=SPARQL,
+        endpoints={"GET": sparql.query_by_get, "POST": sparql.query_by_post},
+        errors=problems.EXPECTED,
+        tell=problems.answer_problem,
+    )
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Packed)
+    if settings.cache_mb > 0:
+        memory = Memory(versions.number, settings.cache_mb * MEGABYTE)
+        app.add_middleware(Remembering, memory=memory, path=SPARQL)
+    app.add_middleware(Limited, path=SPARQL, quota=_quota(settings), limits=as_header(limits_of(settings)))
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
         allow_headers=["accept", "content-type", "authorization", "if-match", "if-none-match"],
-        expose_headers=["etag", "link", "location", "content-location", "retry-after", "whosaid-state-age"],
+        expose_headers=EXPOSED,
     )
     app.add_middleware(Careful)
     return app
+
+
+def _quota(settings: Settings) -> Quota | None:
+    if settings.rate_limit == "off":
+        return None
+    return Quota(a_minute=int(settings.rate_limit), at_once=settings.client_queries)

@@ -24,7 +24,7 @@ from app.web.desk import bearer, content_type, desk, is_id, read_body
 from app.web.negotiation import FORM, HTML, JSON, JSON_LINES, LISTED
 from app.web.pages import render
 from app.web.problems import BadRequest, UnsupportedType
-from app.web.schemas import Empty, Paging, Words
+from app.web.schemas import Empty, Paging, Words, schema_of
 
 router = APIRouter()
 
@@ -59,6 +59,10 @@ class DecisionQuery(Paging):
     about: Annotated[Words, Field(description="IRI of the thing that was decided about")] = None
 
 
+Ident = Annotated[str, Field(pattern=r"^[^<>\"{}|^`\\\x00-\x20]*$")]
+"""An id or an IRI: nothing in it that no IRI can hold."""
+
+
 class Asked(BaseModel):
     """What is decided, by whom and why; `other` is what it is merged with, `claims` are split off."""
 
@@ -67,8 +71,8 @@ class Asked(BaseModel):
     decision: Act
     by: Annotated[str, Field(min_length=1, max_length=200, description="Who decides")]
     reason: Annotated[str, Field(max_length=2000)] = ""
-    other: Annotated[str, Field(max_length=200, description="Id of what it is merged with")] = ""
-    claims: Annotated[list[str], Field(max_length=200, description="Ids of the claims split off")] = []
+    other: Annotated[Ident, Field(max_length=200, description="Id of what it is merged with")] = ""
+    claims: Annotated[list[Ident], Field(max_length=200, description="Ids of the claims split off")] = []
 
 
 @router.get("/disputes", response_model=Page[DisputeView], tags=["disputes"])
@@ -178,8 +182,8 @@ for _plural, _kind in DECIDED.items():
             "requestBody": {
                 "required": True,
                 "content": {
-                    JSON: {"schema": Asked.model_json_schema()},
-                    FORM: {"schema": Asked.model_json_schema()},
+                    JSON: {"schema": schema_of(Asked)},
+                    FORM: {"schema": schema_of(Asked)},
                 },
             },
             "security": [{"token": []}],

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.store.base import PublicStore
     from app.updating.updates import Updates
     from app.web.examples import Example
+    from app.web.memory import Versions
 
 MEGABYTE = 1_000_000
 
@@ -46,6 +47,7 @@ class Desk:
     clock: Callable[[], datetime]
     body_limit: int
     askers: CapacityLimiter
+    versions: Versions
     ontology: Ontology
     examples: tuple[Example, ...]
     judge: Judge

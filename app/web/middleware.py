@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -18,6 +23,11 @@ CAREFUL = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
 }
+
+
+PACKED_FROM, PACKED_HOW = 1000, 4
+"""Answers over so many bytes are packed, quickly rather than tightly."""
+_CAREFUL = [(name.encode(), value.encode()) for name, value in CAREFUL.items()]
 
 
 class HeadAsGet:
@@ -54,9 +64,70 @@ class Careful:
 
         async def send_careful(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in CAREFUL.items():
-                    headers.setdefault(name, value)
+                headers = message["headers"]
+                own = {name for name, _ in headers}
+                message["headers"] = [*headers, *(pair for pair in _CAREFUL if pair[0] not in own)]
             await send(message)
 
         await self._app(scope, receive, send_careful)
+
+
+class Packed:
+    """Packs answers by gzip for those who take it, and costs nothing for the others."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._packing = GZipMiddleware(app, minimum_size=PACKED_FROM, compresslevel=PACKED_HOW)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on, packed if it is wanted so."""
+        is_wanted = scope["type"] == "http" and any(
+            name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
+        )
+        if not is_wanted:
+            await self._app(scope, receive, send)
+            return
+
+        async def send_once(message: Message) -> None:
+            """Name each header on which the answer depends once: the packing adds its own in any case."""
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                varies = [name.strip() for name in headers.get("vary", "").split(",")]
+                headers["vary"] = ", ".join(name for name in dict.fromkeys(varies) if name)
+            await send(message)
+
+        await self._packing(scope, receive, send_once)
+
+
+class Direct:
+    """Calls the endpoint of one path without looking through the routes, and tells its errors."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        path: str,
+        endpoints: Mapping[str, Callable[[Request], Awaitable[Response]]],
+        errors: tuple[type[Exception], ...],
+        tell: Callable[[Request, Exception], Response],
+    ) -> None:
+        self._app = app
+        self._path = path
+        self._endpoints = endpoints
+        self._errors = errors
+        self._tell = tell
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on what is for another path or method."""
+        endpoint = None
+        if scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + self._path:
+            endpoint = self._endpoints.get(scope["method"])
+        if endpoint is None:
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive, send)
+        try:
+            response = await endpoint(request)
+        except self._errors as error:
+            response = self._tell(request, error)
+        await response(scope, receive, send)

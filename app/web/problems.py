@@ -71,9 +71,13 @@ TABLE: dict[type[Exception], Sort] = {
     errors.StoreError: Sort(500, "store-failed", "The store did not do as asked", says=False),
     errors.QuerySyntax: Sort(400, "query-syntax", "This is not SPARQL"),
     errors.QueryRefused: Sort(403, "query-refused", "This SPARQL is not allowed here"),
+    errors.QueryUnsupported: Sort(
+        501, "query-unsupported", "The query asks for what the store does not have"
+    ),
     errors.QueryTimeout: Sort(504, "query-timeout", "The query was stopped at the time limit"),
     errors.QueryTooLarge: Sort(507, "query-too-large", "The query was stopped at a limit of size"),
     errors.QueryBusy: Sort(503, "query-busy", "All readers are taken"),
+    errors.TooManyQueries: Sort(429, "too-many-queries", "This client asks too much at the moment"),
     errors.QueryError: Sort(400, "query-failed", "The query was not answered"),
     errors.Guarded: Sort(403, "guarded", "This graph is written by the service only"),
     errors.Uncheckable: Sort(422, "uncheckable", "This cannot be checked before it is committed"),
@@ -90,6 +94,8 @@ TABLE: dict[type[Exception], Sort] = {
 }
 """Every error that can reach the door; an error is of the sort of its nearest ancestor."""
 
+EXPECTED = tuple(kind for kind in TABLE if kind is not Exception)
+"""What an endpoint may raise; anything else is a fault of ours."""
 HTTP_SORTS = {
     404: TABLE[errors.NotFound],
     405: Sort(405, "method-not-allowed", "This address does not take this method"),
@@ -107,17 +113,20 @@ def sort_of(error: Exception) -> Sort:
 def install(app: FastAPI) -> None:
     """Let every error of the table, and every one that is none of ours, leave as a problem."""
     for kind in TABLE:
-        app.add_exception_handler(kind, _answer)
+        app.add_exception_handler(kind, answer_problem)
     app.add_exception_handler(HTTPException, _answer_http)
 
 
-def _answer(request: Request, error: Exception) -> Response:
+def answer_problem(request: Request, error: Exception) -> Response:
+    """Answer with the problem that an error is."""
     sort = sort_of(error)
     if sort.status >= 500 and not isinstance(error, errors.QueryError):  # noqa: PLR2004  # our own fault
         log.error("path=%s problem=%s", request.url.path, sort.name, exc_info=error)
     if isinstance(error, errors.Rejected) and _prefers_turtle(request) and error.report.turtle:
         return Response(error.report.turtle, status_code=sort.status, media_type=charset(TURTLE))
     headers = {"retry-after": RETRY[sort.name]} if sort.name in RETRY else {}
+    if isinstance(error, errors.TooManyQueries):
+        headers["retry-after"] = str(error.seconds)
     if isinstance(error, errors.Unauthenticated):
         headers["www-authenticate"] = 'Bearer realm="whosaid"'
     if isinstance(error, errors.Forbidden):

@@ -20,6 +20,24 @@ def _empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Write the JSON schema of a model with all in its place, so that it can stand anywhere."""
+    schema = model.model_json_schema()
+    parts = schema.pop("$defs", {})
+
+    def put(node: Any) -> Any:
+        if isinstance(node, list):
+            return [put(one) for one in node]
+        if not isinstance(node, dict):
+            return node
+        if "$ref" in node:
+            return put(parts[node["$ref"].rpartition("/")[2]])
+        return {key: put(value) for key, value in node.items()}
+
+    found: dict[str, Any] = put(schema)
+    return found
+
+
 Empty = BeforeValidator(_empty_is_none)
 Text = Annotated[str, Field(max_length=2000)]
 """No longer than an address may be."""

@@ -37,7 +37,9 @@ class SearchQuery(Paging):
     ] = None
     party: Annotated[Words, Field(description="Id or IRI of who says it; claims only")] = None
     publisher: Annotated[Words, Field(description="Id or IRI of who published it")] = None
-    year: Annotated[str | None, Empty, Field(pattern="^[0-9]{4}$", description="Year of publication")] = None
+    year: Annotated[
+        Annotated[str, Field(pattern="^[0-9]{4}$")] | None, Empty, Field(description="Year of publication")
+    ] = None
 
     def asked(self, iris: Iris) -> Asked:
         """Say it in the index's words."""

@@ -5,13 +5,16 @@ later breaks the transfer off, so that nobody takes half an answer for a whole o
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 from anyio import CancelScope, CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -20,8 +23,12 @@ from app.errors import QueryRefused
 from app.rdf.formats import translate
 from app.rdf.refuse import FORMS, UPDATES, keywords
 from app.store.base import Question
-from app.web.answers import charset, chosen, whole
+from app.web.answers import address, charset, chosen, whole
+from app.web.asking import ask
 from app.web.desk import content_type, desk, read_body
+from app.web.editor import query_page
+from app.web.limits import as_turtle, limits_of
+from app.web.memory import note
 from app.web.negotiation import (
     ALIASES,
     FORM,
@@ -36,21 +43,22 @@ from app.web.negotiation import (
     choose,
     named,
 )
-from app.web.pages import render
 from app.web.problems import BadRequest, UnsupportedType
+from app.web.quota import client_of
+from app.web.service_description import extension_functions, service_description
 from app.web.updates import BY_GET as UPDATE_BY_GET
 from app.web.updates import PARAMETERS, may_update, require_utf8, update
 
 OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": RDF, "DESCRIBE": RDF}
 """What each form of query can be answered in."""
+VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
+"""Functions that give something else each time: an answer with one of them is not kept."""
+KEPT = {"vary": "Accept, Accept-Encoding", "cache-control": "no-cache"}
+LONGEST_TIMEOUT = 1e6
 EXAMPLE = """PREFIX schema: <http://schema.org/>
 PREFIX ws: <https://w3id.org/whosaid/ns#>
 SELECT ?party ?words WHERE { ?claim ws:claimedBy/schema:name ?party ; schema:text ?words } LIMIT 5"""
 UPDATE_EXAMPLE = "INSERT DATA { GRAPH <urn:example:notes> { <urn:example:a> <urn:example:b> 1 } }"
-RESULT_FORMATS = (
-    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
-    "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
-)  # fmt: skip
 
 
 def _parameter(name: str, description: str, example: str | None = None, **more: Any) -> dict[str, Any]:
@@ -62,6 +70,7 @@ _GRAPHS = {"type": "array", "items": {"type": "string"}}
 _DATASET = [
     _parameter("default-graph-uri", "Graphs merged into the default graph", schema=_GRAPHS),
     _parameter("named-graph-uri", "Graphs that GRAPH may name", schema=_GRAPHS),
+    _parameter("timeout", "Seconds that the query may take, within the limit of this service", "5"),
     _parameter("format", "json, xml, csv, tsv; ttl, nt, jsonld, rdf; stands above Accept"),
 ]
 _ANSWERS = {
@@ -124,7 +133,7 @@ async def query_by_get(request: Request) -> Response:
     if query is None:
         return await run_sync(_describe_service, request, asked)
     if _is_for_page(request, asked):
-        return await run_sync(_query_page, request, query)
+        return await run_sync(query_page, request, query)
     return await _answer(request, asked, query)
 
 
@@ -155,29 +164,66 @@ async def query_by_post(request: Request) -> Response:
 
 
 async def _answer(request: Request, asked: Asked, query: str) -> Response:
-    form = next((word for word in keywords(query) if word in FORMS | UPDATES), "")
+    words = keywords(query)
+    form = next((word for word in words if word in FORMS or word in UPDATES), "")
     if form in UPDATES:
         message = f"this is an update ({form}), sent as a query; send it as update=, or as {UPDATE}"
         raise QueryRefused(message)
-    # What is no query at all goes to the store too: its parser knows the line and the column.
-    offered = OFFERED.get(form, {**ROWS, **RDF})
+    here = desk(request)
     question = Question(
         query=query,
-        accept=_media_type(request, asked, offered),
+        accept=_media_type(request, asked, form),
         default_graphs=asked.all("default-graph-uri"),
         named_graphs=asked.all("named-graph-uri"),
-        base=str(request.url.replace(query="")),
+        base=_endpoint(request),
+        seconds=_seconds(asked.one("timeout")),
+        client=client_of(request.scope) if here.parts.settings.rate_limit != "off" else None,
     )
-    askers = desk(request).askers
-    answer = await run_sync(desk(request).public.ask, question, limiter=askers)
-    first = await run_sync(_next, answer.chunks, limiter=askers)
-    headers = {
-        "content-type": charset(answer.media_type),
-        "vary": "Accept",
-        "cache-control": "no-cache",
-        "whosaid-state-age": f"{answer.age:.3f}",
-    }
-    return Streamed(stream(first, answer.chunks, askers), answer.chunks, headers)
+    is_lasting = VOLATILE.isdisjoint(words)
+    parts = (query, question.accept, question.default_graphs, question.named_graphs, question.base)
+    known = request.headers.get("if-none-match")
+    if known and is_lasting and request.method == "GET":
+        version = here.versions.number()
+        tag = "" if version is None else here.versions.tag(version, parts)
+        if tag and tag in known:
+            return Response(status_code=304, headers={"etag": tag, **KEPT})
+    answer = await ask(here.public, question, here.askers)
+    headers = {"content-type": charset(answer.media_type), "whosaid-state-age": f"{answer.age:.3f}", **KEPT}
+    if answer.version is not None and is_lasting:
+        headers["etag"] = here.versions.tag(answer.version, parts)
+        note(request, answer.version)
+    if answer.is_whole:
+        return Response(b"".join(answer.chunks), headers=headers)
+    first = await run_sync(_next, answer.chunks, limiter=here.askers)
+    return Streamed(stream(first, answer.chunks, here.askers), answer.chunks, headers)
+
+
+def _endpoint(request: Request) -> str:
+    """Give the address of the endpoint as the request names it."""
+    scope = request.scope
+    server = tuple(scope.get("server") or ("localhost", None))
+    return _address(scope["scheme"], request.headers.get("host", ""), scope["path"], server)
+
+
+@lru_cache(maxsize=64)
+def _address(scheme: str, host: str, path: str, server: tuple[str, int | None]) -> str:
+    headers = [(b"host", host.encode("latin-1"))] if host else []
+    scope = {"type": "http", "scheme": scheme, "path": path, "headers": headers, "server": server}
+    return str(URL(scope=scope))
+
+
+def _seconds(wanted: str | None) -> float | None:
+    """Read the time that the asker gives the query, in seconds."""
+    if wanted is None:
+        return None
+    try:
+        seconds = float(wanted)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < LONGEST_TIMEOUT:
+        message = f"timeout= is {wanted[:40]!r}; expected seconds, more than 0"
+        raise BadRequest(message)
+    return seconds
 
 
 class Streamed(StreamingResponse):
@@ -213,22 +259,38 @@ def _next(chunks: Iterator[bytes]) -> bytes | None:
     return next(chunks, None)
 
 
-def _media_type(request: Request, asked: Asked, offered: Mapping[str, str]) -> str:
-    wanted = asked.one("format") or asked.one("output")
-    if wanted:
-        meant = [
-            media_type for media_type in ALIASES.get(wanted.strip().lower(), ()) if media_type in offered
-        ]
-        return meant[0] if meant else named(wanted, offered)
-    return choose(request.headers.get("accept"), offered, ALIASES)
+def _media_type(request: Request, asked: Asked, form: str) -> str:
+    return _negotiated(request.headers.get("accept", ""), _wanted(asked), form)
+
+
+def _wanted(asked: Asked) -> tuple[str, ...]:
+    """Give what the address names as the format: SPARQLWrapper names it in several ways at once."""
+    found = [value for name in ("format", "output", "results") for value in asked.all(name)]
+    return tuple(value.strip().lower() for value in found if value.strip())
+
+
+@lru_cache(maxsize=1024)
+def _negotiated(accept: str, wanted: tuple[str, ...], form: str) -> str:
+    # What is no query at all goes to the store too: its parser knows the line and the column.
+    offered = OFFERED.get(form, {**ROWS, **RDF})
+    if not wanted:
+        return choose(accept, offered, ALIASES)
+    for one in wanted:
+        with suppress(NotAcceptable):
+            meant = [media_type for media_type in ALIASES.get(one, ()) if media_type in offered]
+            return meant[0] if meant else named(one, offered)
+    raise NotAcceptable(list(offered))
 
 
 def _is_for_page(request: Request, asked: Asked) -> bool:
     """Tell whether a browser follows a link to a query: it names text/html, a program does not."""
-    if asked.one("format") or asked.one("output"):
-        return False
+    return not _wanted(asked) and _names_page(request.headers.get("accept", ""))
+
+
+@lru_cache(maxsize=1024)
+def _names_page(accept: str) -> bool:
     try:
-        return choose(request.headers.get("accept"), (*ROWS, *RDF, HTML), ALIASES) == HTML
+        return choose(accept, (*ROWS, *RDF, HTML), ALIASES) == HTML
     except NotAcceptable:
         return False
 
@@ -253,37 +315,17 @@ def _utf8(body: bytes) -> str:
         raise BadRequest(message) from error
 
 
-def _query_page(request: Request, query: str) -> Response:
-    here = desk(request)
-    page = render(request, "sparql.html", query=query, examples=here.examples, base=here.iris.base)
-    return whole(request, page, HTML)
-
-
 def _describe_service(request: Request, asked: Asked) -> Response:
     offered = {**RDF, HTML: "html"}
     media_type = chosen(request, asked.one("format"), offered)
     if media_type == HTML:
         examples = desk(request).examples
-        return _query_page(request, examples[0].query if examples else "")
-    union = desk(request).updates.rules.union
-    turtle = service_description(str(request.url.replace(query="")), union=union)
+        return query_page(request, examples[0].query if examples else "")
+    settings, union = desk(request).parts.settings, desk(request).updates.rules.union
+    described = address(request, "/.well-known/void")
+    turtle = service_description(_endpoint(request), described, union=union)
+    turtle += as_turtle(_endpoint(request), limits_of(settings))
+    if not settings.store_url:
+        turtle += extension_functions(_endpoint(request))
     body = turtle.encode() if media_type == TURTLE else translate(turtle, media_type)
     return whole(request, body, media_type)
-
-
-def service_description(endpoint: str, *, union: bool) -> str:
-    """Say in Turtle what the endpoint can do (SPARQL 1.1 Service Description)."""
-    formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in RESULT_FORMATS)
-    feature = "sd:feature sd:UnionDefaultGraph ;" if union else ""
-    return f"""@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-
-<{endpoint}> a sd:Service ;
-    sd:endpoint <{endpoint}> ;
-    sd:supportedLanguage sd:SPARQL11Query, sd:SPARQL11Update ;
-    {feature}
-    sd:resultFormat {formats} ;
-    sd:defaultDataset <{endpoint}#dataset> .
-<{endpoint}#dataset> a sd:Dataset ;
-    sd:defaultGraph <{endpoint}#default> .
-<{endpoint}#default> a sd:Graph .
-"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -74,17 +75,27 @@ def test_a_query_is_run_and_its_answer_shown_as_a_table(address: str, tmp_path: 
         "SELECT ?name WHERE { ?party a ws:UnnamedParty ; schema:name ?name }"
     )
     page, complaints = look(f"{address}/sparql?query={quote(query)}", tmp_path)
-    results = page.partition('<section id="results"')[2].partition("</section>")[0]
-    assert "rows in" in results
-    assert "<td>rescuers" in results
+    assert '<p id="told" role="status">3 rows</p>' in page
+    assert page.partition('class="yasr')[2].count("rescuers")
     assert complaints == []
 
 
 def test_a_wrong_query_is_shown_with_its_line(address: str, tmp_path: Path) -> None:
     page, _ = look(f"{address}/sparql?query={quote('SELECT * WHERE {')}", tmp_path)
-    results = page.partition('<section id="results"')[2].partition("</section>")[0]
-    assert "This is not SPARQL" in results
-    assert "line 1" in results
+    told = page.partition('<p id="told"')[2].partition("</p>")[0]
+    assert "This is not SPARQL" in told
+    assert "Line 1" in told
+
+
+def test_the_editor_knows_our_endpoint_and_asks_nobody_else(address: str, tmp_path: Path) -> None:
+    log = tmp_path / "net.json"
+    page, complaints = look(f"{address}/sparql", tmp_path / "profile", f"--log-net-log={log}")
+    assert 'class="yasqe' in page
+    assert "SPARQL query; Control and Enter runs it" in page
+    assert complaints == []
+    asked = set(re.findall(r'"url":"(https?://[^/"]+)', log.read_text("utf-8", "replace")))
+    assert address in asked
+    assert {one for one in asked if "google" not in one} == {address}  # the browser's own start pages
 
 
 def test_the_description_of_the_api_is_drawn(address: str, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -92,6 +94,33 @@ def test_any_body_is_answered(client: Any, body: bytes, media_type: str) -> None
 def test_any_accept_header_is_answered(client: Any, accept: str) -> None:
     for path in ("/claims", "/ns", "/sparql", "/nothing"):
         assert client.get(path, headers={"accept": accept}).status_code in {200, 404, 406}
+
+
+def test_an_empty_year_is_no_year(client: Any) -> None:
+    assert client.get("/search", params={"year": ""}).status_code == 200
+    assert client.get("/search", params={"year": "19x4"}).status_code == 400
+
+
+@given(ODD)
+def test_any_name_may_be_asked_for_decisions(client: Any, about: str) -> None:
+    answer = client.get("/decisions", params={"about": about, "format": "json"})
+    assert answer.status_code in {200, 400}, (about, answer.text)
+
+
+def test_the_description_of_the_api_points_nowhere_outside(client: Any) -> None:
+    description = client.get("/openapi.json").json()
+    for path in re.findall(r'"\$ref": ?"([^"]+)"', json.dumps(description)):
+        node = description
+        for part in path.removeprefix("#/").split("/"):
+            node = node[part]
+
+
+@given(ODD.filter(bool))
+def test_any_name_may_be_given_for_what_is_decided(client: Any, name: str) -> None:
+    wish = {"decision": "split", "by": "Nell", "claims": [name], "other": name[:100]}
+    party = client.get("/parties?format=json").json()["items"][0]["id"]
+    answer = client.post(f"/parties/{party}/decisions", json=wish, headers={"authorization": "Bearer good"})
+    assert answer.status_code in {400, 404, 422}, (name, answer.text)
 
 
 ADMIN = {"authorization": "Bearer good"}

@@ -97,3 +97,17 @@ def test_more_askers_than_may_wait_are_told_to_come_back(address: str) -> None:
     assert busy
     assert all(answer.headers["retry-after"] == "1" for answer in busy)
     assert {answer.status_code for answer in answers} <= {503, 504}
+
+
+@pytest.mark.parametrize("name", ["", "nonsense", "a b", "http://[", "http://example.org/\u0000"])
+@pytest.mark.parametrize("parameter", ["default-graph-uri", "named-graph-uri"])
+def test_a_graph_that_has_no_iri_is_the_askers_mistake(address: str, parameter: str, name: str) -> None:
+    answer = ask(address, "ASK { ?s ?p ?o }", **{parameter: name})
+    assert answer.status_code == 400
+    assert "no absolute IRI" in answer.json()["detail"]
+
+
+def test_a_host_that_is_none_is_no_base(address: str) -> None:
+    url = f"{address}/sparql"
+    answer = httpx.get(url, params={"query": "ASK { ?s ?p ?o }"}, headers={"host": "a b"}, timeout=30)
+    assert answer.status_code == 200

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rdflib import RDF, RDFS, Graph, Namespace, URIRef
 
 from app.errors import QueryBusy, QueryRefused, QueryTimeout, QueryTooLarge, StoreError, StoreUnreachable
 from app.store.base import Answer
@@ -290,3 +292,34 @@ def test_a_long_query_is_answered(client: Any) -> None:
     query = "ASK { ?s ?p ?o } #" + "x" * 64_000
     assert client.post("/sparql", data={"query": query}).status_code == 200
     assert json.loads(client.get("/sparql", params={"query": query}).content)["boolean"] is True
+
+
+def test_a_function_that_the_store_does_not_have_is_named(client: Any) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT (<http://example.org/f>(1) AS ?x) {}"})
+    assert (answer.status_code, answer.json()["type"]) == (501, "/problems#query-unsupported")
+    assert "http://example.org/f" in answer.json()["detail"]
+
+
+def test_the_description_names_limits_functions_and_the_dataset(client: Any) -> None:
+    graph = Graph().parse(data=client.get("/sparql").text, format="turtle")
+    service = URIRef("http://testserver/sparql")
+    sd = Namespace("http://www.w3.org/ns/sparql-service-description#")
+    schema = Namespace("http://schema.org/")
+    limits = {
+        str(graph.value(one, schema.propertyID)): float(graph.value(one, schema.value))
+        for one in graph.objects(service, schema.additionalProperty)
+    }
+    assert limits["seconds"] == 10
+    assert limits["rows"] == 1_000_000
+    assert {str(graph.value(one, RDF.type)) for one in graph.objects(service, sd.extensionFunction)} == {
+        str(sd.Function)
+    }
+    (dataset,) = graph.objects(service, sd.defaultDataset)
+    assert str(graph.value(dataset, RDFS.seeAlso)) == "http://testserver/.well-known/void"
+
+
+def test_every_function_that_is_named_is_there(client: Any) -> None:
+    point = '"POINT(1 1)"^^<http://www.opengis.net/ont/geosparql#wktLiteral>'
+    for function in re.findall(r"<([^>]+)> a sd:Function", client.get("/sparql").text):
+        query = f"SELECT (<{function}>({point}, {point}) AS ?x) {{}}"
+        assert client.get("/sparql", params={"query": query}).status_code == 200, function

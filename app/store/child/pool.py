@@ -10,7 +10,9 @@ import logging
 import os
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from app.errors import QueryBusy, QueryTimeout, QueryTooLarge, StoreError
@@ -35,6 +37,17 @@ FAT: Final = 0.5
 """Share of the memory limit beyond which a child is replaced after its query."""
 
 
+@dataclass(eq=False, slots=True)
+class _Turn:
+    """A place in the queue."""
+
+    checkpoint: Checkpoint
+    seconds: float
+    client: str | None
+    began: float = field(default_factory=time.monotonic)
+    lent: Future[Child] = field(default_factory=Future)
+
+
 class Pool:
     """Lends children, one query each."""
 
@@ -42,14 +55,14 @@ class Pool:
         self._limits = limits
         self._checkpoints = checkpoints
         self._lock = threading.Lock()
-        self._freed = threading.Condition(self._lock)
         self._wake = threading.Condition(self._lock)
         self._starting: list[Child] = []
         self._idle: deque[Child] = deque()
         self._busy: set[Child] = set()
         self._slow: set[Child] = set()
         self._ended: list[Child] = []
-        self._waiting = 0
+        self._waiting: deque[_Turn] = deque()
+        self._of_client: Counter[str] = Counter()
         self._calm = 0
         self._next_start = 0.0
         self._is_closed = False
@@ -58,17 +71,24 @@ class Pool:
         self._keeper = threading.Thread(target=self._keep, name="readers", daemon=True)
         self._keeper.start()
 
-    def take(self, checkpoint: Checkpoint) -> Child:
-        """Lend a child for a query of this state; QueryBusy if too many wait, or for too long."""
+    def queue(
+        self, checkpoint: Checkpoint, seconds: float | None = None, client: str | None = None
+    ) -> Future[Child]:
+        """Ask for a child for a query of this state; QueryBusy, now or from the future, if none comes.
+
+        A future that is not waited for must be cancelled, and its child, if it has one, discarded.
+        """
+        most = self._limits.seconds
+        turn = _Turn(self._checkpoints.hold(checkpoint), min(seconds or most, most), client)
         with self._lock:
-            child = self._free_child()
-            child.began = time.monotonic()
-            self._busy.add(child)
-            if child.checkpoint is not checkpoint:
-                child.former, child.checkpoint = child.checkpoint, self._checkpoints.hold(checkpoint)
+            try:
+                self._line_up(turn)
+            except (QueryBusy, StoreError):
+                self._checkpoints.release(checkpoint)
+                raise
             if self._calm >= CALM:
                 self._wake.notify()
-        return child
+        return turn.lent
 
     def release(self, child: Child) -> None:
         """Take a child back; one that was stopped, or went slow or fat, is replaced."""
@@ -77,9 +97,9 @@ class Pool:
                 self._end(child)
                 return
             self._busy.remove(child)
-            self._idle.append(child)
-            self._freed.notify()
+            self._take_from_client(child)
             former, child.former = child.former, None
+            self._offer(child, is_warm=True)
         if former:
             self._checkpoints.release(former)
 
@@ -92,27 +112,74 @@ class Pool:
         """End all children."""
         with self._lock:
             self._is_closed = True
-            self._freed.notify_all()
             self._wake.notify()
         self._keeper.join()
 
-    def _free_child(self) -> Child:
-        """Take an idle child, or wait for one; the one that was used last is warm."""
-        self._drop_dead()
-        if not self._idle:
-            if self._waiting >= self._limits.waiting:
-                message = f"{self._limits.readers} queries are being answered and {self._waiting} wait"
-                raise QueryBusy(message)
-            self._waiting += 1
-            self._freed.wait_for(lambda: self._idle or self._is_closed, self._limits.seconds)
-            self._waiting -= 1
+    def _line_up(self, turn: _Turn) -> None:
+        """Lend an idle child, or put the turn at the end."""
         if self._is_closed:
             message = "the readers are closed"
             raise StoreError(message)
-        if not self._idle:
-            message = f"no reader became free in {self._limits.seconds:g} seconds"
+        self._drop_dead()
+        if not (self._idle and self._may(turn)) and len(self._waiting) >= self._limits.waiting:
+            message = f"{self._limits.readers} queries are being answered and {len(self._waiting)} wait"
             raise QueryBusy(message)
-        return self._idle.pop()
+        self._waiting.append(turn)
+        self._serve()
+
+    def _offer(self, child: Child, *, is_warm: bool) -> None:
+        """Take a child as idle; one that has served has its state open, and is lent first."""
+        if is_warm:
+            self._idle.append(child)
+        else:
+            self._idle.appendleft(child)
+        self._serve()
+
+    def _serve(self) -> None:
+        """Lend idle children to those who wait, the longest first."""
+        while self._idle:
+            turn = next((one for one in self._waiting if self._may(one)), None)
+            if turn is None:
+                return
+            self._waiting.remove(turn)
+            if self._lend(self._idle[-1], turn):
+                self._idle.pop()
+
+    def _may(self, turn: _Turn) -> bool:
+        """Tell whether a client may have one more child: one client never has them all."""
+        most = max(1, 2 * self._limits.readers - 1)
+        return turn.client is None or self._of_client[turn.client] < most
+
+    def _lend(self, child: Child, turn: _Turn) -> bool:
+        """Lend a child; not to somebody who has left meanwhile."""
+        if not turn.lent.set_running_or_notify_cancel():
+            self._checkpoints.release(turn.checkpoint)
+            return False
+        child.began, child.seconds, child.client = time.monotonic(), turn.seconds, turn.client
+        self._busy.add(child)
+        if turn.client is not None:
+            self._of_client[turn.client] += 1
+        if child.checkpoint is turn.checkpoint:
+            self._checkpoints.release(turn.checkpoint)
+        else:
+            child.former, child.checkpoint = child.checkpoint, turn.checkpoint
+        turn.lent.set_result(child)
+        return True
+
+    def _take_from_client(self, child: Child) -> None:
+        if child.client is not None:
+            self._of_client[child.client] -= 1
+            if not self._of_client[child.client]:
+                del self._of_client[child.client]
+            child.client = None
+
+    def _send_away(self, before: float, reason: Exception) -> None:
+        """Tell those who have waited since before a moment why they get no child."""
+        while self._waiting and self._waiting[0].began <= before:
+            turn = self._waiting.popleft()
+            self._checkpoints.release(turn.checkpoint)
+            if turn.lent.set_running_or_notify_cancel():
+                turn.lent.set_exception(reason)
 
     def _drop_dead(self) -> None:
         """Leave out idle children that something else has killed."""
@@ -129,8 +196,10 @@ class Pool:
         if child in self._busy or child in self._slow:
             self._busy.discard(child)
             self._slow.discard(child)
+            self._take_from_client(child)
             child.stop(reason)
             self._ended.append(child)
+            self._serve()
             self._wake.notify()
 
     def _keep(self) -> None:
@@ -153,8 +222,7 @@ class Pool:
             for child in [one for one in self._starting if one.is_ready()]:
                 self._starting.remove(child)
                 with self._lock:
-                    self._idle.appendleft(child)  # those that have served have their state open
-                    self._freed.notify()
+                    self._offer(child, is_warm=False)
         except (OSError, EOFError) as error:
             _log.warning("a reader cannot be started error=%s", error)
             self._next_start = time.monotonic() + PAUSE
@@ -167,12 +235,14 @@ class Pool:
     def _watch(self) -> None:
         """Stop what is over a limit, set slow ones aside, take back the dead."""
         now = time.monotonic()
+        message = f"no reader became free in {self._limits.seconds:g} seconds"
+        self._send_away(now - self._limits.seconds, QueryBusy(message))
         for child in [*self._busy, *self._slow]:
             took = now - child.began
             if not child.is_alive():
                 self._end(child)
-            elif took > self._limits.seconds:
-                message = f"stopped at the limit of {self._limits.seconds:g} seconds"
+            elif took > child.seconds:
+                message = f"stopped at the limit of {child.seconds:g} seconds"
                 self._end(child, QueryTimeout(message))
             elif child.resident() > self._limits.memory_bytes:
                 message = f"stopped at the limit of {self._limits.memory_bytes} bytes of memory"
@@ -196,7 +266,9 @@ class Pool:
     def _rest(self) -> None:
         """Wait for a tick; after a calm second, until there is something to watch."""
         with self._lock:
-            is_active = bool(self._starting or self._busy or self._slow or self._ended or self._missing())
+            is_active = bool(
+                self._starting or self._busy or self._slow or self._ended or self._waiting or self._missing()
+            )
             self._calm = 0 if is_active else self._calm + 1
             if self._calm == CALM:
                 self._clear_away()
@@ -213,6 +285,7 @@ class Pool:
 
     def _end_all(self) -> None:
         with self._lock:
+            self._send_away(time.monotonic(), StoreError("the readers are closed"))
             for child in [*self._busy, *self._slow]:
                 self._end(child, QueryBusy("the readers are closed"))
             left = [*self._ended, *self._starting, *self._idle]

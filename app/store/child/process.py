@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.store.checkpoints import Checkpoint
 
 ROOT: Final = Path(__file__).parents[3]
+PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 LOW_PRIORITY: Final = 5
 """What a slow query runs at, so that the quick ones are served first; a third of a quick one's share."""
 
@@ -24,7 +25,8 @@ LOW_PRIORITY: Final = 5
 class Child:
     """One process; `checkpoint` is what it has open, `former` what it had open before its query.
 
-    `began` is when its query began, `stopped` why it was killed, if it was.
+    `began` is when its query began, `seconds` what it may take, `client` whose it is, and `stopped`
+    why it was killed, if it was.
     """
 
     def __init__(self, *, watched: int, memory_bytes: int) -> None:
@@ -43,7 +45,14 @@ class Child:
         self.checkpoint: Checkpoint | None = None
         self.former: Checkpoint | None = None
         self.stopped: QueryError | None = None
+        self._memory = _open_memory(self._process.pid)
         self.began = 0.0
+        self.seconds = 0.0
+        self.client: str | None = None
+
+    def fileno(self) -> int:
+        """Give the number of the file from which its answer comes."""
+        return self._answers.fileno()
 
     @property
     def pid(self) -> int:
@@ -77,7 +86,12 @@ class Child:
 
     def resident(self) -> int:
         """Tell how many bytes of memory it has in use; 0 when it is gone."""
-        return resident_bytes(self._process.pid)
+        if self._memory is None:
+            return resident_bytes(self._process.pid)
+        try:
+            return int(os.pread(self._memory, 128, 0).split()[1]) * PAGE
+        except (OSError, IndexError):
+            return 0
 
     def lower_priority(self) -> None:
         """Let others go first from now on."""
@@ -93,8 +107,19 @@ class Child:
         """Wait for its end and give back what it held open."""
         self._process.wait()
         self._answers.close()
+        if self._memory is not None:
+            os.close(self._memory)
+            self._memory = None
         with suppress(OSError):  # what was not yet sent cannot be sent any more
             self._requests.close()
+
+
+def _open_memory(pid: int) -> int | None:
+    """Open what the system says of a process's memory, where it does: it is read after each query."""
+    try:
+        return os.open(f"/proc/{pid}/statm", os.O_RDONLY)
+    except OSError:
+        return None
 
 
 def resident_bytes(pid: int, processes: Path = Path("/proc")) -> int:
@@ -104,7 +129,7 @@ def resident_bytes(pid: int, processes: Path = Path("/proc")) -> int:
             pages = (processes / str(pid) / "statm").read_bytes().split()[1]
         except (OSError, IndexError):
             return 0
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        return int(pages) * PAGE
     found = subprocess.run(  # noqa: S603 - a number is the only argument
         ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, check=False
     )

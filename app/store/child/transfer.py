@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from app.errors import QueryRefused, QueryTooLarge, StoreError, WhosaidError
+from app.errors import QueryRefused, QueryTooLarge, WhosaidError
 from app.store.child.frames import ERROR, MORE
-from app.store.formats import syntax_error
+from app.store.formats import evaluation_error, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ _ERRORS: Final[dict[str, Callable[[str], WhosaidError]]] = {
     "syntax": syntax_error,
     "refused": QueryRefused,
     "large": QueryTooLarge,
-    "store": StoreError,
+    "store": evaluation_error,
 }
 _BROKE_DOWN: Final = (
     "the reader broke down on this query, most likely for want of memory or because it nests too deeply"
@@ -37,10 +37,14 @@ class Transfer(Iterator[bytes]):
         self._read_ahead: bytes | None = None
         self._is_open = True
 
-    def begin(self, request: bytes) -> tuple[bytes, bytes]:
-        """Send the query and wait for the first part; it raises what went wrong before that."""
+    def ask(self, request: bytes) -> int:
+        """Send the query; give the number of the file from which the answer comes."""
         with suppress(OSError):  # a child that is gone is met when its answer is read
             self._child.ask(request)
+        return self._child.fileno()
+
+    def first(self) -> tuple[bytes, bytes]:
+        """Wait for the first part; it raises what went wrong before that."""
         return self._receive()
 
     def after(self, first: bytes) -> Transfer:

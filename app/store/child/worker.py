@@ -23,12 +23,16 @@ from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGAT
 if TYPE_CHECKING:
     from typing import IO
 
-FRAME_BYTES: Final = 64 * 1024
-"""What is gathered before it is sent: the room of a pipe."""
+FRAME_BYTES: Final = 256 * 1024
+"""What is gathered before it is sent: most answers are one frame, and what goes wrong in it is an error."""
 
 
 class TooMuchError(Exception):
     """The answer has more rows or bytes than it may."""
+
+
+class NoIriError(Exception):
+    """The request names a graph by what is no IRI."""
 
 
 class UnfitError(Exception):
@@ -96,6 +100,8 @@ class Worker:
             self._evaluate(request)
         except SyntaxError as error:
             self._fail("syntax", str(error.msg))
+        except NoIriError as error:
+            self._fail("syntax", str(error))
         except UnicodeEncodeError:
             self._fail("syntax", SURROGATE)
         except UnfitError as error:
@@ -121,7 +127,7 @@ class Worker:
         accept, rows = request["accept"], request["rows"]
         output = Answering(self._stream, rows=rows, answer_bytes=request["bytes"], accept=accept)
         file = cast("IO[bytes]", output)  # the engine calls `write` and `flush`, nothing else
-        result = self._store.query(request["query"], base_iri=request["base"], **dataset(request))
+        result = self._store.query(request["query"], base_iri=_base(request["base"]), **dataset(request))
         if isinstance(result, ox.QueryTriples):
             if accept not in GRAPH_TYPES:
                 raise UnfitError(unwritable(accept, GRAPH_TYPES))
@@ -143,10 +149,26 @@ def dataset(request: dict[str, Any]) -> dict[str, Any]:
     default, named = request["default"], request["named"]
     if default or named:
         return {
-            "default_graph": [ox.NamedNode(iri) for iri in dict.fromkeys(default)],
-            "named_graphs": [ox.NamedNode(iri) for iri in dict.fromkeys(named)],
+            "default_graph": [_graph(iri) for iri in dict.fromkeys(default)],
+            "named_graphs": [_graph(iri) for iri in dict.fromkeys(named)],
         }
     return {"use_default_graph_as_union": request.get("union", True) and not names_dataset(request["query"])}
+
+
+def _graph(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        message = f"a graph is named {iri[:80]!r}, which is no absolute IRI"
+        raise NoIriError(message) from error
+
+
+def _base(iri: str | None) -> str | None:
+    """Leave a base out that is none: it comes from the host that the client names."""
+    try:
+        return ox.NamedNode(iri).value if iri else None
+    except ValueError:
+        return None
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:

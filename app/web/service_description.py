@@ -1,0 +1,45 @@
+"""What the endpoint says of itself (SPARQL 1.1 Service Description), in Turtle."""
+
+from __future__ import annotations
+
+GEOSPARQL = "http://www.opengis.net/def/function/geosparql/"
+FUNCTIONS = (
+    "distance", "sfContains", "sfCrosses", "sfDisjoint", "sfEquals", "sfIntersects", "sfOverlaps",
+    "sfTouches", "sfWithin",
+)  # fmt: skip
+"""Functions of GeoSPARQL that the engine of the embedded store has."""
+RESULT_FORMATS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
+)  # fmt: skip
+
+
+def service_description(endpoint: str, described: str, *, union: bool) -> str:
+    """Say in Turtle what the endpoint can do (SPARQL 1.1 Service Description)."""
+    formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in RESULT_FORMATS)
+    feature = "sd:feature sd:UnionDefaultGraph ;" if union else ""
+    return f"""@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <http://schema.org/> .
+@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+@prefix void: <http://rdfs.org/ns/void#> .
+@base <{endpoint}> .
+
+<{endpoint}> a sd:Service ;
+    sd:endpoint <{endpoint}> ;
+    sd:supportedLanguage sd:SPARQL11Query, sd:SPARQL11Update ;
+    {feature}
+    sd:resultFormat {formats} ;
+    sd:defaultDataset <{endpoint}#dataset> .
+<{endpoint}#dataset> a sd:Dataset, void:Dataset ;
+    void:sparqlEndpoint <{endpoint}> ;
+    rdfs:seeAlso <{described}> ;
+    sd:defaultGraph <{endpoint}#default> .
+<{endpoint}#default> a sd:Graph .
+"""
+
+
+def extension_functions(endpoint: str) -> str:
+    """Say in Turtle which functions there are beyond those of SPARQL."""
+    names = ", ".join(f"<{GEOSPARQL}{name}>" for name in FUNCTIONS)
+    kinds = "\n".join(f"<{GEOSPARQL}{name}> a sd:Function ." for name in FUNCTIONS)
+    return f"<{endpoint}> sd:extensionFunction {names} .\n{kinds}\n"
