@@ -31,7 +31,8 @@ from app.store.remote import RemotePublic, RemoteStore
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.conflict import Statement
+    from app.conflict.detect import Judge
+    from app.domain.conflict import Opinion, Statement
     from app.extract.base import Extractor
     from app.link.base import Linker
     from app.settings import Settings
@@ -79,7 +80,7 @@ def build(settings: Settings) -> Parts:
         ledger=ledger,
         archive=archive,
         iris=iris,
-        comparer=Comparer(relate=relate, compare=compare_among_all),
+        comparer=Comparer(relate=relate, compare=partial(compare_among_all, judge=make_judge())),
         read=partial(read_articles, limit=settings.max_text_mb * MEGABYTE),
     )
     return Parts(
@@ -133,6 +134,18 @@ def _chat_extractor(settings: Settings) -> Extractor:
         article_tokens=settings.chat_tokens,
     )
     return NewsExtractor(step, model=f"{settings.chat_model}/{PROMPT_VERSION}", name="chat")
+
+
+def make_judge() -> Judge:
+    """Make what reads two claims side by side; its model is loaded when it is first asked."""
+    from app.models.pairs import PairModel, Side
+
+    model = PairModel()
+
+    def judge(first: Statement, second: Statement, marks: tuple[int, ...]) -> Opinion:
+        return model.judge(Side(first.party_name, first.text), Side(second.party_name, second.text), marks)
+
+    return judge
 
 
 def make_pair_reader(settings: Settings) -> Callable[..., tuple[str, Statement, Statement]]:

@@ -67,11 +67,11 @@ def compare(
     ],
 ) -> None:
     """Print for each pair of claims whether they clash, as JSON Lines; no store is touched."""
-    from app.bootstrap import make_pair_reader
+    from app.bootstrap import make_judge, make_pair_reader
     from app.conflict.detect import relate
     from app.rows import relation_row
 
-    read_pair = make_pair_reader(settings_of())
+    read_pair, judge = make_pair_reader(settings_of()), make_judge()
     failures = 0
     for number, line in console.lines(pairs):
         try:
@@ -79,5 +79,5 @@ def compare(
         except InputError as error:
             failures += console.complain(error)
             continue
-        console.emit(relation_row(ident, relate(first, second)))
+        console.emit(relation_row(ident, relate(first, second, judge)))
     raise typer.Exit(KEPT_OUT if failures else 0)

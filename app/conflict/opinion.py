@@ -18,8 +18,10 @@ from app.domain.conflict import Compared, ConflictKind, Strength
 if TYPE_CHECKING:
     from app.domain.conflict import Opinion, Statement
 
-LEAST = 0.6
+LEAST = 0.65
 """From which share on a pair is called a conflict that no rule calls one."""
+UNDATED = 0.9
+"""The same where a day is not known: nothing but the words says that both are of one time."""
 DOUBTFUL = 0.4
 """Below which share a conflict that a rule found is taken back."""
 
@@ -50,8 +52,9 @@ def weigh(first: Statement, second: Statement, finding: Finding, opinion: Opinio
             return finding
         because = f"read side by side they are taken for two different things, though {finding.because}"
         return Finding(label=Label.UNRELATED, because=because, rule="read", flags=("doubted",))
-    if opinion.conflict >= LEAST:
-        return _clash(first, second, opinion)
+    shared = scope(first, second)
+    if opinion.conflict >= (UNDATED if shared.gap is None else LEAST):
+        return _clash(first, second, opinion, revision(shared))
     if finding.label is Label.UNRELATED and opinion.agree > max(
         opinion.conflict, 1 - opinion.conflict - opinion.agree
     ):
@@ -61,7 +64,7 @@ def weigh(first: Statement, second: Statement, finding: Finding, opinion: Opinio
     return finding
 
 
-def _clash(first: Statement, second: Statement, opinion: Opinion) -> Finding:
+def _clash(first: Statement, second: Statement, opinion: Opinion, flags: tuple[str, ...]) -> Finding:
     one, two = first.text, second.text
     if opinion.kind is ConflictKind.QUANTITY and first.quantities and second.quantities:
         one, two = first.quantities[0].words, second.quantities[0].words
@@ -74,6 +77,6 @@ def _clash(first: Statement, second: Statement, opinion: Opinion) -> Finding:
         rule="read",
         kind=opinion.kind,
         strength=Strength.SOFT,
-        flags=revision(scope(first, second)),
+        flags=flags,
         differs=(Compared(field=FIELDS[opinion.kind], first=one, second=two),),
     )

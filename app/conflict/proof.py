@@ -51,6 +51,9 @@ SHARE = 0.4
 ENOUGH = 3.0
 """What two claims have to share where no town is common to them."""
 
+FEWEST = 4
+"""Words of a claim that can be read by itself."""
+
 SOMETHING = 2.0
 """What two clauses have to share besides saying the same of the same."""
 QUARTER, MOSTLY = 0.25, 0.6
@@ -116,7 +119,11 @@ def is_proven(first: Statement, second: Statement, kind: ConflictKind, scope: Sc
 
 def is_of_one_thing(first: Statement, second: Statement, scope: Scope) -> bool:
     """Tell whether two claims have so much in common that it is worth reading them side by side."""
-    if scope.where is Where.APART or not (_states(first) and _states(second)):
+    if scope.where is Where.APART or first.party_name == second.party_name:
+        return False
+    if first.article == second.article and not (first.contrasted or second.contrasted):
+        return False  # an article that tells of a contradiction says so
+    if not all(_says_enough(one) for one in (first, second)):
         return False
     found = common(_words(first), _words(second))
     return found.weight >= ENOUGH and found.most >= SHARE
@@ -136,6 +143,11 @@ def _one_measure(first: Statement, second: Statement) -> bool:
 def _states(one: Statement) -> bool:
     """Tell whether a claim states something: "Clinton" and "the plan of 2015" do not."""
     return one.told is not None and not one.text.rstrip("\"'”’ ").endswith("?")
+
+
+def _says_enough(one: Statement) -> bool:
+    """Tell whether a claim says enough to be read by itself."""
+    return len(bases(one.text)) >= FEWEST and not one.text.rstrip("\"'”’ ,").endswith("?")
 
 
 def _words(one: Statement) -> frozenset[str]:

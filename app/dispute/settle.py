@@ -16,7 +16,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from app.dispute.kinship import (
-    CONFLICT,
     Relation,
     expressed,
     goes_on,
@@ -225,12 +224,12 @@ class Settling:
         if same_source(one, two):
             return
         relation = self.relate(one, two)
-        if is_fresh and relation.label == CONFLICT:
-            self._add_clash(one, two)
-        elif says_the_same(one, two, relation):
+        if says_the_same(one, two, relation):
             first, later = (claim, other) if self._before(claim, other) else (other, claim)
             if (later == claim or is_fresh) and self._is_better(first, self._backed.get(later)):
                 self._backed[later] = first
+        elif is_fresh:
+            self._add_clash(one, two)
 
     def _find_revisions(self, renewed: set[str]) -> None:
         """Find where a source contradicts what it said before: only a claim and its next are compared."""
@@ -243,6 +242,5 @@ class Settling:
     def _add_clash(self, one: Statement, two: Statement) -> None:
         found = self.compare(one, two)
         if found:
-            flags = (*self.relate(one, two).flags, *expressed(one, two))
-            found = replace(found, flags=flags)
+            found = replace(found, flags=(*found.flags, *expressed(one, two)))
             self._clashes[found.first, found.second] = Clash(conflict=found, pair=pair_key(one, two))
