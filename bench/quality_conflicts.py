@@ -3,8 +3,9 @@
     WHOSAID_CORPORA=DIR WHOSAID_SCORERS=DIR python bench/quality_conflicts.py [--errors N] [--random N] [FILE]
 
 Prints the scorer's output (`conflicts.py` in WHOSAID_SCORERS) for each file of pairs, by default our own
-held-out pairs, the attributed examples and the news pairs whose numbers differ; and how many of N random pairs of their claims,
-and of N from one country, are called conflicts, though nobody chose them to be about one thing.
+held-out pairs, the attributed examples and the news pairs whose numbers differ; and how many of N random
+pairs of their claims, and of N from one country, are called conflicts, though nobody chose them to be about
+one thing.
 With --rules the rules are asked alone, without the model that reads both claims.
 """
 
