@@ -6,7 +6,9 @@ COPY app ./app
 COPY ontology ./ontology
 COPY shapes ./shapes
 COPY seeds ./seeds
-RUN pip install --no-cache-dir --require-hashes -r requirements.lock \
+RUN awk '/^pip==/ {found = 1} found {print; if (!/\\$/) exit}' requirements.lock > /tmp/pip.lock \
+    && pip install --no-cache-dir --require-hashes -r /tmp/pip.lock \
+    && pip install --no-cache-dir --require-hashes -r requirements.lock \
     && pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
     && useradd --uid 10001 --home-dir /data --create-home whosaid
 USER whosaid

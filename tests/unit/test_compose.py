@@ -80,7 +80,7 @@ def test_every_container_says_whether_it_is_well() -> None:
 
 
 def test_the_image_runs_as_nobody_in_particular_from_locked_dependencies() -> None:
-    steps = re.findall(r"(?m)^([A-Z]+) (.*(?:\\\n.*)*)", DOCKERFILE)
+    steps = re.findall(r"(?m)^([A-Z]+) ((?:.*\\\n)*.*)", DOCKERFILE)
     users = [said for step, said in steps if step == "USER"]
     assert users == ["whosaid"]
     runs = " ".join(said for step, said in steps if step == "RUN")
