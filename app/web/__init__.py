@@ -200,7 +200,6 @@ def create_app(
         errors=problems.EXPECTED,
         tell=problems.answer_problem,
     )
-    app.add_middleware(HeadAsGet)
     app.add_middleware(Packed)
     if settings.cache_mb > 0:
         memory = Memory(versions.number, settings.cache_mb * MEGABYTE)
@@ -214,6 +213,7 @@ def create_app(
         expose_headers=EXPOSED,
     )
     app.add_middleware(Careful)
+    app.add_middleware(HeadAsGet)  # around the packing, so that the length is that of what GET sends
     return app
 
 
