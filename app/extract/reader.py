@@ -44,11 +44,7 @@ SHORTEST_STATEMENT = 5
 QUOTES = frozenset('"“”„«»')
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]{1,40}(?: [A-Z][A-Z.'’-]{1,40}){0,3} ?,? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ "
-    r"|[A-Z]\w{1,30}(?:[ -][A-Z]\w{1,30}){0,2}"
-    r"(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2}(?: \([^)\n]{2,40}\))?| \([^)\n]{2,40}\))"
-    r" [-–—]+ (?=[\"“'‘A-Z])"
 )
-"""Where a report comes from, before its first words: in capitals, or with a country or an agency."""
 WIDEST = 200
 """Characters of the name of a place at most."""
 GOING_ON = frozenset({"he", "she", "it", "they"})

