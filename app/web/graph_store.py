@@ -30,7 +30,7 @@ from app.web.answers import charset, chosen
 from app.web.desk import content_type, desk, needs, read_body
 from app.web.negotiation import N_QUADS, N_TRIPLES, RDF, TRIG, TURTLE
 from app.web.problems import BadRequest, UnsupportedType
-from app.web.sparql import Streamed, stream
+from app.web.streamed import streamed
 from app.web.updates import require_utf8
 
 PATH = "/rdf-graph-store"
@@ -94,8 +94,7 @@ async def read(request: Request) -> Response:
             headers.pop("content-type")
             return Response(status_code=304, headers=headers)
     chunks = await run_sync(_ask, request, graph, media_type, limiter=desk(request).askers)
-    first = await run_sync(next, chunks, None, limiter=desk(request).askers)
-    return Streamed(stream(first, chunks, desk(request).askers), chunks, headers)
+    return await streamed(chunks, headers, desk(request).askers)
 
 
 @router.put(
@@ -277,6 +276,5 @@ async def _everything(request: Request) -> Response:
         raise QueryBusy(message)
     chunks = everything(here.parts.store, union=here.updates.rules.union)
     chunks = as_trig(chunks) if media_type == TRIG else chunks
-    first = await run_sync(next, chunks, None, limiter=here.dumpers)
     headers = {"content-type": media_type, "vary": "Accept", "cache-control": "no-cache"}
-    return Streamed(stream(first, chunks, here.dumpers), chunks, headers)
+    return await streamed(chunks, headers, here.dumpers)

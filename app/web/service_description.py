@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from app.rdf.formats import translate
+from app.web.answers import address, chosen, whole
+from app.web.asked import endpoint_of
+from app.web.desk import desk
+from app.web.editor import query_page
+from app.web.limits import as_turtle, limits_of
+from app.web.negotiation import HTML, RDF, TURTLE
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
 GEOSPARQL = "http://www.opengis.net/def/function/geosparql/"
 FUNCTIONS = (
     "distance", "sfContains", "sfCrosses", "sfDisjoint", "sfEquals", "sfIntersects", "sfOverlaps",
@@ -12,6 +26,23 @@ RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
 )  # fmt: skip
+
+
+def describe_service(request: Request, wanted: str | None) -> Response:
+    """Describe the endpoint; to a browser, with the query page."""
+    offered = {**RDF, HTML: "html"}
+    media_type = chosen(request, wanted, offered)
+    if media_type == HTML:
+        examples = desk(request).examples
+        return query_page(request, examples[0].query if examples else "")
+    settings, union = desk(request).parts.settings, desk(request).updates.rules.union
+    described = address(request, "/.well-known/void")
+    turtle = service_description(endpoint_of(request), described, union=union)
+    turtle += as_turtle(endpoint_of(request), limits_of(settings))
+    if not settings.store_url:
+        turtle += extension_functions(endpoint_of(request))
+    body = turtle.encode() if media_type == TURTLE else translate(turtle, media_type)
+    return whole(request, body, media_type)
 
 
 def service_description(endpoint: str, described: str, *, union: bool) -> str:
