@@ -4,8 +4,9 @@
 
 Prints answers a second over 8 connections, in rounds that take turns: small look-ups that are all
 different, articles of 600 rows that are all different, and both asked again while nothing changes.
-Client and servers share the machine's cores, so compare the figures of one run only. What a request
-costs the client is little: it writes and reads sockets itself.
+Client and servers share the machine's cores, so compare the figures of one run only. Two clients
+ask: a bare one that writes and reads sockets itself and costs next to nothing, and an ordinary one,
+SPARQLWrapper in threads.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import shutil
 import socket
 import statistics
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 from running import oxigraph, whosaid
+from SPARQLWrapper import JSON, SPARQLWrapper
 from store_bench import BASE, CLAIMS, article
 
 if TYPE_CHECKING:
@@ -94,6 +97,31 @@ def rate(url: str, query: Callable[[int], str], seconds: float, connections: int
     return answered / took
 
 
+def ordinary_rate(url: str, query: Callable[[int], str], seconds: float, connections: int) -> float:
+    """Ask for so long from so many threads, each with a client of its own; give the answers a second."""
+    counts = [0] * connections
+    began = time.perf_counter()
+
+    def work(first: int) -> None:
+        client = SPARQLWrapper(url, returnFormat=JSON)
+        number = first
+        while time.perf_counter() < began + seconds:
+            client.setQuery(query(number))
+            assert client.queryAndConvert()["results"]["bindings"]
+            counts[first] += 1
+            number += connections
+
+    threads = [threading.Thread(target=work, args=(first,)) for first in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / (time.perf_counter() - began)
+
+
+CLIENTS = {"bare client": rate, "SPARQLWrapper": ordinary_rate}
+
+
 def look_up(articles: int, offset: int) -> Callable[[int], str]:
     """Make small look-ups of which no two are the same text."""
 
@@ -159,18 +187,16 @@ def main() -> None:
 def measure(urls: dict[str, str], asked: argparse.Namespace) -> None:
     """Ask both servers in turn and print the middle of the rounds."""
     print(f"{asked.articles * ROWS} triples, {asked.connections} connections, answers a second")
-    print(f"{'':32} {'ours':>8} {'bare':>8} {'ratio':>6}")
-    for name, make in KINDS.items():
-        found: dict[str, list[float]] = {server: [] for server in urls}
-        for turn in range(asked.rounds):
-            for server, url in urls.items():
-                query = make(asked.articles, turn + 1)
-                found[server].append(rate(url, query, asked.seconds, asked.connections))
-        middle = {server: statistics.median(rates) for server, rates in found.items()}
-        print(
-            f"{name:32} {middle['ours']:8.0f} {middle['bare']:8.0f} {middle['ours'] / middle['bare']:6.2f}",
-            flush=True,
-        )
+    for client, ask in CLIENTS.items():
+        print(f"{client:32} {'ours':>8} {'bare':>8} {'ratio':>6}")
+        for name, make in KINDS.items():
+            found: dict[str, list[float]] = {server: [] for server in urls}
+            for turn in range(asked.rounds):
+                for server, url in urls.items():
+                    query = make(asked.articles, turn + 1 + asked.rounds * (client == "bare client"))
+                    found[server].append(ask(url, query, asked.seconds, asked.connections))
+            ours, bare = (statistics.median(found[server]) for server in ("ours", "bare"))
+            print(f"{name:32} {ours:8.0f} {bare:8.0f} {ours / bare:6.2f}", flush=True)
 
 
 if __name__ == "__main__":

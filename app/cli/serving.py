@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from app.bootstrap import Parts
 
 Port = Annotated[int | None, typer.Option(help="Port to listen on; default $PORT or 8000.")]
+
+GARBAGE = 20_000
+"""New objects after which the garbage collection looks at the young ones: a request makes some hundreds."""
 
 
 def serve(
@@ -55,9 +59,13 @@ def _serve(parts: Parts) -> None:
     parts.service.compare_touched()  # what a crash may have left
     note = leave_note(settings.data, url=f"http://127.0.0.1:{settings.port}")
     owner = replace(parts, tokens=parts.tokens.with_owner(note.token))
+    application = create_app(owner)
+    gc.collect()
+    gc.freeze()  # what is there now stays: no collection need look at it
+    gc.set_threshold(GARBAGE)
     try:
         uvicorn.run(
-            create_app(owner),
+            application,
             host=settings.host,
             port=settings.port,
             http=CorkedProtocol,

@@ -18,10 +18,11 @@ from app.errors import QueryRefused
 
 _TOKEN = re.compile(
     r"""
-      \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+      (?P<blank>\s+|\#[^\n\r]*)
+    | [;,()}*]+
+    | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
     | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
     | <[^<>"{}|^`\\\x00-\x20]*>
-    | \#[^\n\r]*
     | [?$][\w\u00b7]+
     | @[A-Za-z]+(?:-[A-Za-z0-9]+)*
     | _:[\w.\-\u00b7]+
@@ -53,17 +54,17 @@ def keywords(query: str) -> list[str]:
 def _keywords(query: str) -> tuple[str, ...]:
     found: list[str] = []
     prefix = ""
-    for match in _TOKEN.finditer(_ESCAPE.sub(_character, query)):
-        if match["word"]:
-            word = match["word"].upper()
+    for match in _TOKEN.finditer(_ESCAPE.sub(_character, query) if "\\" in query else query):
+        kind = match.lastgroup
+        if kind == "blank":
+            continue
+        if kind == "word":
+            word = match[0].upper()
             found.append("SERVICE" if "SERVICE" in word else word)
-        elif match["brace"] and "SERVICE" in prefix:
+        elif kind == "brace" and "SERVICE" in prefix:
             found.append("SERVICE")
-        if match["prefixed"]:
-            is_graph = bool(found) and found[-1] == "GRAPH"
-            prefix = "" if is_graph else match["prefixed"].partition(":")[0].upper()
-        elif not match[0].isspace() and not match[0].startswith("#"):
-            prefix = ""
+        is_name = kind == "prefixed" and not (found and found[-1] == "GRAPH")
+        prefix = match[0].partition(":")[0].upper() if is_name else ""
     return tuple(found)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app.exchange.judge import Judge, JudgeLimits
@@ -43,7 +42,7 @@ from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
 from app.web.limits import as_header, limits_of
 from app.web.memory import Memory, Remembering, Versions
-from app.web.middleware import Careful, Direct, HeadAsGet, Packed
+from app.web.middleware import Direct, HeadAsGet, Open, Packed
 from app.web.quota import Limited, Quota
 
 if TYPE_CHECKING:
@@ -86,6 +85,9 @@ EXPOSED = [
     "whosaid-state-age",
 ]
 """Headers that scripts of other origins may read."""
+METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
+SENT = ["accept", "content-type", "authorization", "if-match", "if-none-match"]
+"""Headers that they may send."""
 SPARQL = "/sparql"
 WRITERS = 4
 """Threads in which administrators write; as one writes at a time, more would only wait."""
@@ -156,6 +158,7 @@ def create_app(
         openapi_url=None,
         responses=description.PROBLEM_RESPONSE,
         lifespan=_opened,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.pages = pages.environment()
     keeper, folder = make_search(parts), _beside_store(parts)
@@ -205,14 +208,7 @@ def create_app(
         memory = Memory(versions.number, settings.cache_mb * MEGABYTE)
         app.add_middleware(Remembering, memory=memory, path=SPARQL)
     app.add_middleware(Limited, path=SPARQL, quota=_quota(settings), limits=as_header(limits_of(settings)))
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
-        allow_headers=["accept", "content-type", "authorization", "if-match", "if-none-match"],
-        expose_headers=EXPOSED,
-    )
-    app.add_middleware(Careful)
+    app.add_middleware(Open, methods=METHODS, headers=SENT, exposed=EXPOSED)
     app.add_middleware(HeadAsGet)  # around the packing, so that the length is that of what GET sends
     return app
 

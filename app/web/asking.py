@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, cast
+import threading
+from typing import TYPE_CHECKING, Any, cast
 
 from anyio.to_thread import run_sync
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from anyio import CapacityLimiter
 
     from app.store.base import Answer, PublicStore, Question, QueueingStore
@@ -29,11 +32,27 @@ async def ask(public: PublicStore, question: Question, askers: CapacityLimiter) 
         turn = await run_sync(store.queue, question, limiter=askers)
     try:
         if not turn.lent.done():
-            await asyncio.wrap_future(turn.lent)
+            await _done(turn.lent)
         await _readable(turn.begin())
         return turn.finish()
     finally:
         turn.leave()
+
+
+async def _done(lent: Future[Any]) -> None:
+    """Wait for what another thread settles, or this one: then the loop need not be woken by a pipe."""
+    loop = asyncio.get_running_loop()
+    here = threading.get_ident()
+    ready = loop.create_future()
+
+    def tell(_: Future[Any]) -> None:
+        if threading.get_ident() == here:
+            _settle(ready)
+        elif not loop.is_closed():
+            loop.call_soon_threadsafe(_settle, ready)
+
+    lent.add_done_callback(tell)
+    await ready
 
 
 async def _readable(file: int) -> None:

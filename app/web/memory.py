@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    Sent = tuple[list[tuple[bytes, bytes]], bytes]
+
 SHARE = 16
 """One answer may take this part of the memory at most."""
 LONGEST_BODY = 64 * 1024
@@ -62,7 +64,7 @@ class Memory:
     def __init__(self, version: Callable[[], int | None], most: int) -> None:
         self._version = version
         self._most = most
-        self._kept: OrderedDict[Hashable, tuple[list[tuple[bytes, bytes]], bytes]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Sent, int]] = OrderedDict()
         self._kept_version: int | None = None
         self._bytes = 0
 
@@ -71,15 +73,16 @@ class Memory:
         """How long an answer may be to be kept."""
         return self._most // SHARE
 
-    def get(self, key: Hashable) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
+    def get(self, key: Hashable) -> Sent | None:
         """Give headers and body of an answer that still holds."""
         if self._version() != self._kept_version:
             self._forget()
             return None
         found = self._kept.get(key)
-        if found:
-            self._kept.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
 
     def put(self, key: Hashable, version: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
         """Keep an answer, if it still holds."""
@@ -89,15 +92,16 @@ class Memory:
             self._forget()
             self._kept_version = version
         self._drop(key)
-        self._kept[key] = (headers, body)
-        self._bytes += _size(key, headers, body)
+        size = _size(key, headers, body)
+        self._kept[key] = ((headers, body), size)
+        self._bytes += size
         while self._bytes > self._most:
             self._drop(next(iter(self._kept)))
 
     def _drop(self, key: Hashable) -> None:
         dropped = self._kept.pop(key, None)
         if dropped:
-            self._bytes -= _size(key, *dropped)
+            self._bytes -= dropped[1]
 
     def _forget(self) -> None:
         self._kept.clear()
@@ -106,7 +110,7 @@ class Memory:
 
 
 def _size(key: Any, headers: list[tuple[bytes, bytes]], body: bytes) -> int:
-    return len(body) + sum(len(name) + len(value) for name, value in headers) + sum(map(len, key)) + 500
+    return len(body) + sum([len(name) + len(value) for name, value in headers]) + sum(map(len, key)) + 500
 
 
 class Remembering:

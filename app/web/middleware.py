@@ -1,18 +1,21 @@
-"""What holds for every answer: HEAD is GET without a body, and a browser is told to be careful."""
+"""What holds for every answer: HEAD is GET without a body, scripts may read, browsers are careful."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    Header = tuple[bytes, bytes]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -27,6 +30,7 @@ CAREFUL = {
 
 PACKED_FROM, PACKED_HOW = 1000, 4
 """Answers over so many bytes are packed, quickly rather than tightly."""
+VARY, ORIGIN = b"vary", b"Origin"
 _CAREFUL = [(name.encode(), value.encode()) for name, value in CAREFUL.items()]
 
 
@@ -50,26 +54,54 @@ class HeadAsGet:
         await self._app({**scope, "method": "GET"}, receive, send_head)
 
 
-class Careful:
-    """Add the security headers, unless an answer has its own."""
+class Open:
+    """Let scripts of all origins read, and have browsers be careful: in one go, for every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(
+        self, app: ASGIApp, *, methods: Sequence[str], headers: Sequence[str], exposed: Sequence[str]
+    ) -> None:
         self._app = app
+        self._preflight = CORSMiddleware(
+            app, allow_origins=["*"], allow_methods=methods, allow_headers=headers, expose_headers=exposed
+        )
+        self._for_scripts = [
+            *_CAREFUL,
+            (b"access-control-allow-origin", b"*"),
+            (b"access-control-expose-headers", ", ".join(exposed).encode()),
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, with the headers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        is_for_script = any(name == b"origin" for name, _ in scope["headers"])
+        added = self._for_scripts if is_for_script else _CAREFUL
 
-        async def send_careful(message: Message) -> None:
+        async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = message["headers"]
-                own = {name for name, _ in headers}
-                message["headers"] = [*headers, *(pair for pair in _CAREFUL if pair[0] not in own)]
+                message["headers"] = _with(message["headers"], added)
             await send(message)
 
-        await self._app(scope, receive, send_careful)
+        asks_first = (
+            is_for_script
+            and scope["method"] == "OPTIONS"
+            and any(name == b"access-control-request-method" for name, _ in scope["headers"])
+        )
+        await (self._preflight if asks_first else self._app)(scope, receive, send_open)
+
+
+def _with(headers: Iterable[Header], added: Iterable[Header]) -> list[Header]:
+    """Add headers, unless an answer has its own, and say that it depends on the origin."""
+    made = list(headers)
+    own = {name for name, _ in made}
+    made += [pair for pair in added if pair[0] not in own]
+    if VARY not in own:
+        return [*made, (VARY, ORIGIN)]
+    return [
+        (name, value + b", " + ORIGIN) if name == VARY and ORIGIN not in value else (name, value)
+        for name, value in made
+    ]
 
 
 class Packed:

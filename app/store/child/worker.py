@@ -49,6 +49,7 @@ class Answering:
         self._left = answer_bytes
         self._rows_left = rows
         self._counter = ROW_COUNTERS[accept]() if accept in ROW_COUNTERS else None
+        self._is_begun = False
         self._limits = (rows, answer_bytes)
 
     def write(self, data: bytes) -> int:
@@ -57,8 +58,6 @@ class Answering:
         if self._left < 0:
             message = f"the answer is over the limit of {self._limits[1]} bytes"
             raise TooMuchError(message)
-        if self._counter:
-            self.use_rows(self._counter.count(data))
         self._parts.append(data)
         self._gathered += len(data)
         if self._gathered >= FRAME_BYTES:
@@ -80,7 +79,12 @@ class Answering:
         self._send(LAST)
 
     def _send(self, kind: bytes) -> None:
-        write_frame(self._stream, kind, b"".join(self._parts))
+        frame = b"".join(self._parts)
+        # A row takes a byte at least: a short answer that is sent in one frame need not be counted.
+        if self._counter and (kind == MORE or self._is_begun or len(frame) > self._rows_left):
+            self.use_rows(self._counter.count(frame))
+        write_frame(self._stream, kind, frame)
+        self._is_begun = True
         self._parts.clear()
         self._gathered = 0
 

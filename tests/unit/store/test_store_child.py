@@ -131,6 +131,16 @@ def test_exactly_as_many_rows_as_allowed_are_fine(path: str) -> None:
         assert frames((ASK, request(path, query, rows=2000, accept=accept)))[-1][0] == LAST
 
 
+def test_rows_are_counted_through_all_frames_of_a_long_answer(path: str) -> None:
+    query = "SELECT * { ?s ?p ?o VALUES ?n { 1 2 3 4 5 } }"
+    whole = [kind for kind, _ in frames((ASK, request(path, query, rows=10_000)))]
+    assert whole[0] == MORE
+    assert whole[-1] == LAST
+    cut = frames((ASK, request(path, query, rows=9_999)))
+    assert [kind for kind, _ in cut[:-1]] == whole[:-1]
+    assert b"limit of 9999 rows" in cut[-1][1]
+
+
 def test_relative_names_are_read_against_the_base_of_the_request(path: str) -> None:
     found = frames((ASK, request(path, "SELECT (<x> AS ?x) {}", base="http://example.org/sparql")))
     assert b"http://example.org/x" in found[0][1]

@@ -1,0 +1,111 @@
+"""The event loop waits for a reader that somebody else lends, in whatever thread that happens."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from anyio import CapacityLimiter
+
+from app.errors import QueryBusy
+from app.store.base import Answer, Question
+from app.web.asking import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Lend = Callable[[Future[Any]], None]
+
+
+class Lending:
+    """A public store whose one reader is lent by `lend`, and answers at once."""
+
+    def __init__(self, lend: Lend) -> None:
+        self.lent: Future[Any] = Future()
+        self._lend = lend
+        self._reading, self._writing = os.pipe()
+
+    def is_at_hand(self) -> bool:
+        return True
+
+    def queue(self, _question: Question) -> Lending:
+        self._lend(self.lent)
+        return self
+
+    def begin(self) -> int:
+        self.lent.result()
+        os.write(self._writing, b"!")
+        return self._reading
+
+    def finish(self) -> Answer:
+        return Answer(media_type="text/csv", chunks=iter((os.read(self._reading, 1),)), is_whole=True)
+
+    def leave(self) -> None:
+        self.lent.cancel()
+
+    def ask(self, question: Question) -> Answer:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        os.close(self._reading)
+        os.close(self._writing)
+
+
+def asked(lend: Lend) -> bytes:
+    async def main() -> bytes:
+        question = Question(query="ASK {}", accept="text/csv")
+        answer = await asyncio.wait_for(ask(store, question, CapacityLimiter(1)), 10)
+        return b"".join(answer.chunks)
+
+    store = Lending(lend)
+    try:
+        return asyncio.run(main())
+    finally:
+        store.close()
+
+
+def in_the_loop(lent: Future[Any]) -> None:
+    asyncio.get_running_loop().call_later(0.01, lent.set_result, None)
+
+
+def in_a_thread(lent: Future[Any]) -> None:
+    threading.Timer(0.01, lent.set_result, (None,)).start()
+
+
+def at_once(lent: Future[Any]) -> None:
+    lent.set_result(None)
+
+
+@pytest.mark.parametrize("lend", [in_the_loop, in_a_thread, at_once])
+def test_an_answer_comes_wherever_its_reader_was_lent(lend: Lend) -> None:
+    assert asked(lend) == b"!"
+
+
+def test_who_waited_in_vain_is_told_why() -> None:
+    def refuse(lent: Future[Any]) -> None:
+        threading.Timer(0.01, lent.set_exception, (QueryBusy("no reader became free"),)).start()
+
+    with pytest.raises(QueryBusy, match="no reader became free"):
+        asked(refuse)
+
+
+def test_who_leaves_the_queue_takes_no_reader() -> None:
+    waiting: list[Future[Any]] = []
+
+    async def main() -> None:
+        store = Lending(waiting.append)
+        asking = asyncio.create_task(
+            ask(store, Question(query="ASK {}", accept="text/csv"), CapacityLimiter(1))
+        )
+        await asyncio.sleep(0.01)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        store.close()
+
+    asyncio.run(main())
+    assert waiting[0].cancelled()
