@@ -1,62 +1,25 @@
 """An update request taken apart: its operations, which graphs each may write, and which it may read.
 
-The text is read by the grammar's own tokens (SPARQL 1.1 Query, section 19.8); that it follows the
-grammar is for the engine to say. Nothing is committed on the word of this module alone: what it says
-is only used to know where to look for changes.
+That the text follows the grammar is for the engine to say. Nothing is committed on the word of this
+module alone: what it says is only used to know where to look for changes.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
 
 from app.errors import QuerySyntax
+from app.rdf.tokens import TERMS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TOKEN = re.compile(
-    r"""
-      (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
-    | (?P<blank> \s+ | \#[^\n\r]* )
-    | (?P<variable> [?$][\w\u00b7]+ )
-    | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<node> _:[\w.\-\u00b7]*[\w\-\u00b7] )
-    | (?P<name> (?:[^\W\d_](?:[\w.\-\u00b7]*[\w\-\u00b7])?)?:
-        (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w:.\-\u00b7]|%[0-9A-Fa-f]{2}|\\.)*
-           (?:[\w:\-\u00b7]|%[0-9A-Fa-f]{2}|\\.))?)? )
-    | (?P<number> [0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)? )
-    | (?P<word> [A-Za-z][A-Za-z0-9_]* )
-    | (?P<mark> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_HIERARCHICAL = re.compile(r"https?:", re.IGNORECASE)
-TERMS: Final = frozenset({"string", "iri", "variable", "node", "name", "number"})
+    from app.rdf.tokens import Token
 
+EXPECTED: Final = "an operation of an update"
 DEFAULT: Final = ""
 """How the default graph is called here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the text that is neither blank nor comment."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def word(self) -> str:
-        """Give a bare word in capitals; nothing for any other token."""
-        return self.text.upper() if self.kind == "word" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,31 +114,19 @@ def with_dataset(operation: Operation, default: tuple[str, ...], named: tuple[st
     )
 
 
-class _Request:
+class _Request(Reading):
     """One text under way from its beginning to its end."""
-
-    def __init__(self, text: str, base: str) -> None:
-        self._text = text
-        self._tokens = [
-            Token(match.lastgroup or "", match[0], match.start(), match.end())
-            for match in _TOKEN.finditer(text)
-            if match.lastgroup != "blank"
-        ]
-        self._at = 0
-        self._base = base
-        self._prefixes: dict[str, str] = {}
-        self._prologue: list[tuple[int, int]] = []
 
     def operations(self) -> Iterable[Operation]:
         nodes: dict[str, int] = {}
         count = 0
         while True:
-            self._read_prologue()
-            if self._at >= len(self._tokens):
+            self.read_prologue()
+            if self.at >= len(self.tokens):
                 return
             tokens = self._body()
             if not tokens:
-                raise self._complaint(self._tokens[self._at])
+                raise self.complaint(self.tokens[self.at], EXPECTED)
             operation = self._operation(tokens)
             for token in tokens if operation.kind == "INSERT DATA" else ():
                 if token.kind == "node" and nodes.setdefault(token.text, count) != count:
@@ -183,44 +134,17 @@ class _Request:
                     raise QuerySyntax(message)
             yield operation
             count += 1
-            self._at += 1  # the semicolon
-
-    def _read_prologue(self) -> None:
-        while self._at < len(self._tokens):
-            word = self._tokens[self._at].word
-            length = {"BASE": 2, "PREFIX": 3, "VERSION": 2}.get(word)
-            found = self._tokens[self._at : self._at + (length or 0)]
-            if length is None or len(found) < length:
-                return
-            if word == "BASE":
-                self._base = self._iri(found[1])
-            elif word == "PREFIX":
-                self._prefixes[found[1].text.removesuffix(":")] = self._iri(found[2])
-            self._prologue.append((found[0].start, found[-1].end))
-            self._at += length
+            self.at += 1  # the semicolon
 
     def _body(self) -> list[Token]:
-        start, depth = self._at, 0
-        while self._at < len(self._tokens):
-            text = self._tokens[self._at].text
+        start, depth = self.at, 0
+        while self.at < len(self.tokens):
+            text = self.tokens[self.at].text
             depth += {"{": 1, "}": -1}.get(text, 0)
             if text == ";" and depth <= 0:
                 break
-            self._at += 1
-        return self._tokens[start : self._at]
-
-    def _iri(self, token: Token) -> str:
-        """Resolve an IRI or a prefixed name."""
-        if token.kind == "name":
-            prefix, _, local = token.text.partition(":")
-            return self._prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
-        iri = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), token.text.strip("<>"))
-        return iri if _ABSOLUTE.match(iri) else urljoin(self._base, iri)
-
-    def _is_sure(self, tokens: list[Token]) -> bool:
-        """Tell whether we resolve the names of these tokens as the engine does."""
-        relative = [one for one in tokens if one.kind == "iri" and not _ABSOLUTE.match(one.text[1:])]
-        return not relative or bool(_HIERARCHICAL.match(self._base))
+            self.at += 1
+        return self.tokens[start : self.at]
 
     def _operation(self, tokens: list[Token]) -> Operation:
         first, second = tokens[0].word, tokens[1].word if len(tokens) > 1 else ""
@@ -228,36 +152,30 @@ class _Request:
             kind=f"{first} {second}" if second in {"DATA", "WHERE"} else first,
             start=tokens[0].start,
             end=tokens[-1].end,
-            prologue=tuple(self._prologue),
+            prologue=tuple(self.prologue),
             silent=second == "SILENT",
-            everywhere=not self._is_sure(tokens),
-            anywhere=not self._is_sure(tokens),
+            everywhere=not self.is_sure(tokens),
+            anywhere=not self.is_sure(tokens),
         )
         if first in {"LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}:
             return self._management(common, tokens)
         if first in {"INSERT", "DELETE", "WITH"}:
             return self._modification(common, tokens)
-        raise self._complaint(tokens[0])
-
-    def _complaint(self, token: Token) -> QuerySyntax:
-        line = self._text.count("\n", 0, token.start) + 1
-        column = token.start - self._text.rfind("\n", 0, token.start)
-        message = f"line {line}, column {column}: found {token.text[:40]}; expected an operation of an update"
-        return QuerySyntax(message, line=line, column=column)
+        raise self.complaint(tokens[0], EXPECTED)
 
     def _management(self, common: Operation, tokens: list[Token]) -> Operation:
         words = {one.word for one in tokens}
-        named = [self._iri(one) for one in tokens if one.kind in {"iri", "name"}]
+        named = [self.iri(one) for one in tokens if one.kind in {"iri", "name"}]
         if common.kind == "LOAD":
             if not named:
-                raise self._complaint(tokens[0])
+                raise self.complaint(tokens[0], EXPECTED)
             return replace(common, writes=frozenset(named[1:2] or [DEFAULT]), source=named[0])
         if common.kind in {"CLEAR", "DROP", "CREATE"}:
             if words & {"ALL", "NAMED"}:
                 return replace(common, everywhere=True, anywhere=True)
             return replace(common, writes=frozenset(named or [DEFAULT]))
         places = [
-            DEFAULT if one.word == "DEFAULT" else self._iri(one)
+            DEFAULT if one.word == "DEFAULT" else self.iri(one)
             for one in tokens
             if one.word == "DEFAULT" or one.kind in {"iri", "name"}
         ]
@@ -267,7 +185,7 @@ class _Request:
     def _modification(self, common: Operation, tokens: list[Token]) -> Operation:
         within: str | None = None
         if tokens[0].word == "WITH" and len(tokens) > 1:
-            within = self._iri(tokens[1])
+            within = self.iri(tokens[1])
         whole = _Braces(tokens)
         templates = [one for one in whole.groups if one.keyword in {"INSERT", "DELETE", "DATA"}]
         pattern = next((one for one in reversed(whole.groups) if one.keyword == "WHERE"), None)
@@ -311,9 +229,9 @@ class _Request:
             if token.word != "USING" or depth or index + 1 >= len(tokens):
                 continue
             if tokens[index + 1].word == "NAMED":
-                named.append(self._iri(tokens[min(index + 2, len(tokens) - 1)]))
+                named.append(self.iri(tokens[min(index + 2, len(tokens) - 1)]))
             else:
-                default.append(self._iri(tokens[index + 1]))
+                default.append(self.iri(tokens[index + 1]))
         return tuple(default), tuple(named)
 
     def _graphs(self, groups: list[list[Token]]) -> tuple[set[str], set[str], bool]:
@@ -330,7 +248,7 @@ class _Request:
                     if name.kind == "variable":
                         variables.add(name.text)
                     else:
-                        named.add(self._iri(name))
+                        named.add(self.iri(name))
                     inside = inside or depth + 1
                 elif inside and token.text == "}" and depth < inside:
                     inside = 0
