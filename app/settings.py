@@ -72,6 +72,11 @@ class Settings:
     load_hosts: str = _option(
         "", "WHOSAID_LOAD_HOSTS", "hosts that LOAD may fetch from, with commas between; none if empty"
     )
+    service_hosts: str = _option(
+        "",
+        "WHOSAID_SERVICE_HOSTS",
+        "hosts that SERVICE in a query may call, with commas between; none if empty",
+    )
     contact: str = _option("", "WHOSAID_CONTACT", "address named in the user agent when we fetch")
     extractor: str = _option(
         "news", "WHOSAID_EXTRACTOR", "who reads: news, our own model, or chat, the endpoint below"
@@ -86,6 +91,11 @@ class Settings:
         2_000_000, "WHOSAID_CHAT_RUN_TOKENS", "most tokens that reading may take from a start to the next"
     )
     log_level: str = _option("INFO", "WHOSAID_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR")
+
+
+def hosts_of(words: str) -> frozenset[str]:
+    """Read hosts with commas between."""
+    return frozenset(host.strip().lower() for host in words.split(",") if host.strip())
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -37,6 +37,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
+LONG = 64 * 1024
+"""Characters of a query from which on it takes milliseconds to read, and too much memory to remember."""
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
@@ -47,11 +49,15 @@ def keywords(query: str) -> list[str]:
     >>> keywords('SELECT ?service { ?s rdfs:label "SERVICE" } # SERVICE')
     ['SELECT']
     """
-    return list(_keywords(query))
+    return list(_keywords(query) if len(query) < LONG else _read(query))
 
 
 @lru_cache(maxsize=64)  # the door and the store look at the same query
 def _keywords(query: str) -> tuple[str, ...]:
+    return _read(query)
+
+
+def _read(query: str) -> tuple[str, ...]:
     found: list[str] = []
     prefix = ""
     for match in _TOKEN.finditer(_ESCAPE.sub(_character, query) if "\\" in query else query):

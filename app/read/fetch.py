@@ -91,6 +91,7 @@ class Fetcher:
     resolver: Callable[[str, int], list[str]] = resolve
     transport: httpx.BaseTransport | None = None
     heed_robots: bool = True
+    accept: str = ACCEPTED
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _hosts: dict[str, _Host] = field(default_factory=dict, init=False)
@@ -104,13 +105,20 @@ class Fetcher:
         return f"{PRODUCT}/{version('whosaid')}{contact}"
 
     def fetch(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        seconds: float | None = None,
     ) -> Document | None:
         """Get a document, or None if it has not changed since the one with this mark or date.
 
+        `seconds` shortens what it may take.
         FetchError if there is none, AddressRefused if the address leads where we do not go.
         """
-        deadline = Deadline(self.limits.seconds, clock=self.clock)
+        most = self.limits.seconds
+        deadline = Deadline(most if seconds is None else min(seconds, most), clock=self.clock)
         conditions = {"If-None-Match": etag or "", "If-Modified-Since": last_modified or ""}
         conditions = {name: value for name, value in conditions.items() if value}
         answer = self._follow(url, conditions, deadline)
@@ -197,7 +205,7 @@ class Fetcher:
         """Send one request and read the answer up to the limit; more is cut off, or an error."""
         headers = {
             "User-Agent": self.user_agent,
-            "Accept": ACCEPTED,
+            "Accept": self.accept,
             "Accept-Encoding": "gzip",  # the one coding that we unpack piece by piece
             **conditions,
         }

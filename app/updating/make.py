@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from app.read.fetch import Fetcher
+from app.settings import hosts_of
 from app.updating.loading import Loading
 from app.updating.record import Record
 from app.updating.rules import Rules
@@ -28,7 +29,6 @@ def make_updates(parts: Parts, beside: Path | None, *, clock: Callable[[], datet
     union = settings.default_graph == "union"
     if beside:
         shutil.rmtree(beside, ignore_errors=True)  # left behind by a process that was killed
-    hosts = frozenset(host.strip().lower() for host in settings.load_hosts.split(",") if host.strip())
     return Updates(
         store=parts.store,
         trial=Trial(
@@ -38,7 +38,7 @@ def make_updates(parts: Parts, beside: Path | None, *, clock: Callable[[], datet
                 seconds=settings.update_seconds, memory_bytes=settings.query_memory_mb * MEGABYTE
             ),
             union=union,
-            fetch=Loading(Fetcher(contact=settings.contact), hosts),
+            fetch=Loading(Fetcher(contact=settings.contact), hosts_of(settings.load_hosts)),
         ),
         rules=Rules(
             store=parts.store,

@@ -13,14 +13,17 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from app.exchange.calling import ACCEPTED, Calling
 from app.exchange.judge import Judge, JudgeLimits
 from app.exchange.shelf import Shelf
 from app.rdf.terms import read_ontology
 from app.rdf.vocabulary import WS
+from app.read.fetch import Fetcher, FetchLimits
 from app.search.census import Census
 from app.search.feed import Feed
 from app.search.index import INDEX_FILE, Index
 from app.search.keeper import Keeper
+from app.settings import hosts_of
 from app.updating.make import make_updates
 from app.web import (
     admin,
@@ -190,6 +193,8 @@ def create_app(
         updates=make_updates(parts, folder / "trials" if folder else None, clock=clock),
         dumpers=CapacityLimiter(2),
         writers=CapacityLimiter(WRITERS),
+        calling=_calling(parts.settings),
+        callers=CapacityLimiter(parts.settings.readers),
     )
     problems.install(app)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
@@ -211,6 +216,16 @@ def create_app(
     app.add_middleware(Open, methods=METHODS, headers=SENT, exposed=EXPOSED)
     app.add_middleware(HeadAsGet)  # around the packing, so that the length is that of what GET sends
     return app
+
+
+def _calling(settings: Settings) -> Calling | None:
+    """Make what answers SERVICE; None if no host may be called."""
+    hosts = hosts_of(settings.service_hosts)
+    limits = FetchLimits(
+        seconds=settings.query_seconds, body_bytes=settings.max_text_mb * MEGABYTE, pause=0.0
+    )
+    fetcher = Fetcher(contact=settings.contact, limits=limits, accept=ACCEPTED, heed_robots=False)
+    return Calling(fetcher=fetcher, hosts=hosts) if hosts else None
 
 
 def _quota(settings: Settings) -> Quota | None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from anyio.to_thread import run_sync
 
+from app.rdf.refuse import LONG
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -26,7 +28,7 @@ async def ask(public: PublicStore, question: Question, askers: CapacityLimiter) 
     if not hasattr(public, "queue"):
         return await run_sync(public.ask, question, limiter=askers)
     store = cast("QueueingStore", public)
-    if store.is_at_hand():
+    if store.is_at_hand() and len(question.query) < LONG:
         turn = store.queue(question)
     else:
         turn = await run_sync(store.queue, question, limiter=askers)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.access import Tokens
     from app.archive.archive import Archive
     from app.bootstrap import Parts
+    from app.exchange.calling import Calling
     from app.exchange.judge import Judge
     from app.exchange.shelf import Shelf
     from app.rdf.iris import Iris
@@ -57,6 +58,8 @@ class Desk:
     updates: Updates
     dumpers: CapacityLimiter
     writers: CapacityLimiter
+    calling: Calling | None
+    callers: CapacityLimiter
 
 
 def desk(request: Request) -> Desk:

@@ -37,7 +37,9 @@ def describe_service(request: Request, wanted: str | None) -> Response:
         return query_page(request, examples[0].query if examples else "")
     settings, union = desk(request).parts.settings, desk(request).updates.rules.union
     described = address(request, "/.well-known/void")
-    turtle = service_description(endpoint_of(request), described, union=union)
+    turtle = service_description(
+        endpoint_of(request), described, union=union, calls=bool(settings.service_hosts)
+    )
     turtle += as_turtle(endpoint_of(request), limits_of(settings))
     if not settings.store_url:
         turtle += extension_functions(endpoint_of(request))
@@ -45,10 +47,11 @@ def describe_service(request: Request, wanted: str | None) -> Response:
     return whole(request, body, media_type)
 
 
-def service_description(endpoint: str, described: str, *, union: bool) -> str:
+def service_description(endpoint: str, described: str, *, union: bool, calls: bool) -> str:
     """Say in Turtle what the endpoint can do (SPARQL 1.1 Service Description)."""
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in RESULT_FORMATS)
-    feature = "sd:feature sd:UnionDefaultGraph ;" if union else ""
+    features = ["sd:UnionDefaultGraph"] * union + ["sd:BasicFederatedQuery"] * calls
+    feature = f"sd:feature {', '.join(features)} ;" if features else ""
     return f"""@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <http://schema.org/> .
 @prefix sd: <http://www.w3.org/ns/sparql-service-description#> .

@@ -6,6 +6,7 @@ later breaks the transfer off, so that nobody takes half an answer for a whole o
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 
 from anyio.to_thread import run_sync
@@ -14,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import QueryRefused
-from app.rdf.refuse import FORMS, UPDATES, keywords
+from app.rdf.refuse import FORMS, LONG, UPDATES, keywords
 from app.store.base import Question
 from app.web.answers import charset
 from app.web.asked import BY_GET, BY_POST, Asked, endpoint_of, read_pairs, read_utf8
 from app.web.asking import ask
-from app.web.desk import content_type, desk, read_body
+from app.web.desk import Desk, content_type, desk, read_body
 from app.web.editor import query_page
 from app.web.memory import note
 from app.web.negotiation import (
@@ -44,8 +45,9 @@ from app.web.updates import may_update, require_utf8, update
 
 OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": RDF, "DESCRIBE": RDF}
 """What each form of query can be answered in."""
-VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
-"""Functions that give something else each time: an answer with one of them is not kept."""
+SERVICE = "SERVICE"
+VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", SERVICE})
+"""What gives something else each time: an answer with one of them is not kept."""
 KEPT = {"vary": "Accept, Accept-Encoding", "cache-control": "no-cache"}
 router = APIRouter()
 
@@ -91,7 +93,7 @@ async def query_by_post(request: Request) -> Response:
 
 
 async def _answer(request: Request, asked: Asked, query: str) -> Response:
-    words = keywords(query)
+    words = keywords(query) if len(query) < LONG else await run_sync(keywords, query)
     form = next((word for word in words if word in FORMS or word in UPDATES), "")
     if form in UPDATES:
         message = f"this is an update ({form}), sent as a query; send it as update=, or as {UPDATE}"
@@ -106,6 +108,8 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         seconds=asked.seconds(),
         client=client_of(request.scope) if here.parts.settings.rate_limit != "off" else None,
     )
+    if SERVICE in words and here.calling:
+        question = await run_sync(_with_calls, question, here, limiter=here.callers)
     is_lasting = VOLATILE.isdisjoint(words)
     parts = (query, question.accept, question.default_graphs, question.named_graphs, question.base)
     known = request.headers.get("if-none-match")
@@ -122,6 +126,15 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
     if answer.is_whole:
         return Response(b"".join(answer.chunks), headers=headers)
     return await streamed(answer.chunks, headers, here.askers)
+
+
+def _with_calls(question: Question, here: Desk) -> Question:
+    """Have other servers answer what the query asks of them."""
+    assert here.calling
+    most = here.parts.settings.query_seconds
+    seconds = min(question.seconds or most, most)
+    query, left = here.calling(question.query, base=question.base or "", seconds=seconds)
+    return replace(question, query=query, seconds=left)
 
 
 def _media_type(request: Request, asked: Asked, form: str) -> str:
