@@ -9,14 +9,14 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from app.errors import NotFound
-from app.rdf.vocabulary import OA, PROV, SCHEMA, TIME, WS
+from app.rdf.vocabulary import SCHEMA, WS
 from app.web.answers import address, elsewhere
 from app.web.faces import Face, article_face, claim_face, collection, conflict_face, page, party_face
 from app.web.negotiation import TURTLE
 from app.web.profiles import profile_headers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from starlette.requests import Request
 
@@ -27,24 +27,21 @@ if TYPE_CHECKING:
 VARY: Final = "Accept, Accept-Profile"
 VOID_PATH: Final = "/.well-known/void"
 IN_DATASET: Final = "http://rdfs.org/ns/void#inDataset"
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 PAGE_SIZE: Final = 50
 """Annotations on one page of a collection."""
 TYPES: Final[dict[str, tuple[str, ...]]] = {
     "article": (SCHEMA.NewsArticle,),
-    "text": (WS.TextVersion,),
     "claim": (WS.Claim, "http://schema.org/Claim"),
-    "passage": (OA.SpecificResource,),
-    "mention": (WS.Mention,),
-    "quantity": (SCHEMA.QuantitativeValue,),
-    "time": (TIME.Interval,),
-    "step": (WS.ReportingStep,),
-    "run": (PROV.Activity,),
-    "place": (SCHEMA.Place,),
     "conflict": (WS.Conflict,),
-    "compared": (WS.ComparedField,),
+    "dispute": (WS.Dispute,),
+    "decision": (WS.Decision,),
     "refusal": (WS.Refusal,),
+    "person": (SCHEMA.Person,),
+    "organization": (SCHEMA.Organization,),
+    "unnamed": (WS.UnnamedParty,),
 }
-"""The classes of things of a kind (RFC 6903, section 6); a party's is not known from its kind."""
+"""The classes of things that are read as what they are, by kind; parties by theirs."""
 
 FACES: Final[dict[str, Callable[[Any], Face]]] = {
     "article": article_face,
@@ -62,9 +59,9 @@ def about(
     offered: Mapping[str, str],
     profile: Profile | None = None,
 ) -> dict[str, str]:
-    """Say where a form of the thing `{kind}/{id}` lies, of what class that is, and where others are.
+    """Say where a form of the thing `{kind}/{id}` lies, and where others are.
 
-    The links are those of RFC 8288: canonical (RFC 6596), describedby (POWDER), type (RFC 6903), profile
+    The links are those of RFC 8288: canonical (RFC 6596), describedby (POWDER), profile
     (RFC 6906), alternate, and the dataset that it belongs to (VoID, section 7.2).
     """
     kind, path = name.partition("/")[0], f"/{name}"
@@ -74,11 +71,31 @@ def about(
         headers["content-location"] = address(request, named)
     links = [headers["link"], f'<{_base(request)}{name}>; rel="canonical"']
     links.append(f'<{address(request, f"{path}.ttl")}>; rel="describedby"; type="{TURTLE}"')
-    links += [f'<{one}>; rel="type"' for one in TYPES.get(kind, ())]
     links.append(f'<{address(request, VOID_PATH)}>; rel="{IN_DATASET}"')
     profiles = profile_headers(request, path, kind, profile)
     links += [profiles.pop("link")] if "link" in profiles else []
     return {**headers, **profiles, "vary": VARY, "link": ", ".join(links)}
+
+
+def typed(headers: Mapping[str, str], types: Iterable[str]) -> dict[str, str]:
+    """Add of which classes a thing is (RFC 6903, section 6)."""
+    return {**headers, "link": ", ".join([headers["link"], *(f'<{one}>; rel="type"' for one in types)])}
+
+
+def types_of(kind: str, view: Any) -> tuple[str, ...]:
+    """Give the classes of a thing that was read as what it is."""
+    return TYPES.get(view.kind if kind == "party" else kind, ())
+
+
+def types_in(triples: bytes, iri: str) -> tuple[str, ...]:
+    r"""Give the classes of a thing by its N-Triples.
+
+    >>> types_in(b"<a:b> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <a:c> .\n", "a:b")
+    ('a:c',)
+    """
+    begin = f"<{iri}> <{RDF_TYPE}> <".encode()
+    found = (line for line in triples.splitlines() if line.startswith(begin))
+    return tuple(sorted(line[len(begin) :].partition(b">")[0].decode() for line in found))
 
 
 def first_page(here: Desk, article: ArticleView) -> Face:

@@ -30,7 +30,10 @@ CAREFUL = {
 
 PACKED_FROM, PACKED_HOW = 1000, 4
 """Answers over so many bytes are packed, quickly rather than tightly."""
-VARY, ORIGIN = b"vary", b"Origin"
+NOT_MODIFIED = 304
+VARY = b"vary"
+VARIES = (b"Accept-Encoding", b"Origin")
+"""What every answer depends on, whether or not it made a difference this time (RFC 9110, section 12.5.5)."""
 _CAREFUL = [(name.encode(), value.encode()) for name, value in CAREFUL.items()]
 
 
@@ -92,16 +95,13 @@ class Open:
 
 
 def _with(headers: Iterable[Header], added: Iterable[Header]) -> list[Header]:
-    """Add headers, unless an answer has its own, and say that it depends on the origin."""
+    """Add headers, unless an answer has its own, and say what it depends on in any case."""
     made = list(headers)
     own = {name for name, _ in made}
     made += [pair for pair in added if pair[0] not in own]
-    if VARY not in own:
-        return [*made, (VARY, ORIGIN)]
-    return [
-        (name, value + b", " + ORIGIN) if name == VARY and ORIGIN not in value else (name, value)
-        for name, value in made
-    ]
+    said = b", ".join(value for name, value in made if name == VARY)
+    varies = [*([said] if said else []), *(one for one in VARIES if one not in said)]
+    return [*(pair for pair in made if pair[0] != VARY), (VARY, b", ".join(varies))]
 
 
 class Packed:
@@ -113,22 +113,40 @@ class Packed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, packed if it is wanted so."""
-        is_wanted = scope["type"] == "http" and any(
-            name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
-        )
-        if not is_wanted:
+        if scope["type"] != "http" or not _takes_gzip(scope["headers"]):
             await self._app(scope, receive, send)
             return
 
-        async def send_once(message: Message) -> None:
-            """Name each header on which the answer depends once: the packing adds its own in any case."""
+        async def send_marked(message: Message) -> None:
+            """Weaken the tag of what is packed: it is the same, but not byte for byte (RFC 9110, 8.8.3.3)."""
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 varies = [name.strip() for name in headers.get("vary", "").split(",")]
                 headers["vary"] = ", ".join(name for name in dict.fromkeys(varies) if name)
+                weak = f"W/{headers.get('etag', '')}"
+                is_packed = headers.get("content-encoding") == "gzip"
+                is_known_packed = message["status"] == NOT_MODIFIED and _names(scope["headers"], weak)
+                if (is_packed or is_known_packed) and weak.startswith('W/"'):
+                    headers["etag"] = weak
             await send(message)
 
-        await self._packing(scope, receive, send_once)
+        await self._packing(scope, receive, send_marked)
+
+
+def _names(headers: Iterable[Header], tag: str) -> bool:
+    """Tell whether a tag is named as known."""
+    return any(name == b"if-none-match" and tag.encode() in value for name, value in headers)
+
+
+def _takes_gzip(headers: Iterable[Header]) -> bool:
+    """Tell whether gzip is named among the codings taken, and not with a weight of nothing."""
+    for name, value in headers:
+        if name == b"accept-encoding":
+            for coding in value.lower().split(b","):
+                named, _, weight = coding.replace(b" ", b"").partition(b";q=")
+                if named == b"gzip":
+                    return not weight or weight.strip(b"0.") != b""
+    return False
 
 
 class Direct:

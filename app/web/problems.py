@@ -212,6 +212,9 @@ def _detail(error: Exception, sort: Sort) -> str | None:
 
 
 def _sentence(message: str) -> str | None:
+    first = message.partition(" ")[0]
+    if "/" in first or "<" in first:  # an address or a media type: what it is depends on its case
+        return message
     return message[:1].upper() + message[1:] if message else None
 
 

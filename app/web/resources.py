@@ -1,5 +1,6 @@
 """Every IRI that we mint answers: as a page, as JSON, as triples."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,18 @@ from app.rdf.iris import KINDS
 from app.web.answers import as_json, chosen, wants_page, whole
 from app.web.desk import Desk, desk, is_id
 from app.web.faces import annotation
-from app.web.links import FACES, VARY, about, annotation_page, embed, first_page, written
+from app.web.links import (
+    FACES,
+    VARY,
+    about,
+    annotation_page,
+    embed,
+    first_page,
+    typed,
+    types_in,
+    types_of,
+    written,
+)
 from app.web.marking import mark, number_claims
 from app.web.negotiation import (
     HTML,
@@ -208,13 +220,15 @@ def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Resp
         offered = profile.offered if profile else VIEWED
         wanted = wanted or (request.query_params.get("_mediatype") if profile else None)
         media_type = chosen(request, wanted, offered)
-        headers = about(request, f"{kind}/{ident}", media_type, VIEWED, profile)
+        headers = about(request, path, media_type, VIEWED, profile)
         if media_type in RDF:
-            return whole(
-                request, _triples(here, here.iris.iri(kind, ident), media_type), media_type, headers=headers
-            )
+            triples = _described(here, here.iris.iri(kind, ident))
+            headers = typed(headers, types_in(triples, here.iris.iri(kind, ident)))
+            body = rewrite(triples, media_type, here.ontology.graph)
+            return whole(request, body, media_type, headers=headers)
         with _or_gone(here, here.iris.iri(kind, ident)):
             view = shown.read(here, ident)
+        headers = typed(headers, types_of(kind, view))
         if wants_page(media_type):
             context = shown.context(request, view)
             embedded = embed(kind, view) if kind in FACES else None
@@ -229,10 +243,11 @@ def _face(request: Request, kind: str, ident: str, shown: Shown, profile: Profil
     """Write a thing in the words of another standard."""
     here = desk(request)
     media_type = chosen(request, request.query_params.get("_mediatype"), profile.offered)
-    headers = about(request, f"{kind}/{ident}", media_type, VIEWED, profile)
     iri = here.iris.iri(kind, ident)
     with _or_gone(here, iri):
         view = shown.read(here, ident)
+        headers = about(request, f"{kind}/{ident}", media_type, VIEWED, profile)
+        headers = typed(headers, types_of(kind, view))
         if profile is PROVENANCE:
             triples = rewrite(here.archive.provenance(iri), media_type, here.ontology.graph)
             return whole(request, triples, media_type, headers=headers)
@@ -305,12 +320,17 @@ def _table(request: Request, path: str, wanted: str | None) -> Response:
     _check(path)
     here = desk(request)
     media_type = chosen(request, wanted, TABLED)
-    headers = about(request, path, media_type, TABLED)
     iri = f"{here.iris.base}{path}"
+    is_graph = path.startswith("graph/")
+    written = JSON_LD if media_type == JSON else media_type
+    headers = about(request, path, media_type, TABLED)
+    if is_graph and not wants_page(media_type):
+        return whole(request, _graph(here, iri, written), media_type, headers=headers)
+    triples = _graph(here, iri, N_TRIPLES) if is_graph else _described(here, iri)
+    headers = typed(headers, types_in(triples, iri))
     if not wants_page(media_type):
-        written = JSON_LD if media_type == JSON else media_type
-        return whole(request, _triples(here, iri, written), media_type, headers=headers)
-    lines = sorted(_triples(here, iri, N_TRIPLES).splitlines(keepends=True))
+        return whole(request, rewrite(triples, written, here.ontology.graph), media_type, headers=headers)
+    lines = sorted(triples.splitlines(keepends=True))
     table = rows(b"".join(lines[:ROWS_SHOWN]), here.ontology.graph)
     title = next((row.value for row in table if row.predicate in TITLES), "")
     html = render(
@@ -335,9 +355,14 @@ def _or_gone(here: Desk, iri: str) -> Iterator[None]:
         raise here.archive.gone(iri) or error from None
 
 
-def _triples(here: Desk, iri: str, media_type: str) -> bytes:
-    if iri.startswith(f"{here.iris.base}graph/"):
-        return here.archive.describe_graph(iri, media_type)
+def _described(here: Desk, iri: str) -> bytes:
+    """Give what is stored of a thing, as N-Triples."""
     with _or_gone(here, iri):
-        triples = here.archive.describe(iri, N_TRIPLES)
-    return rewrite(triples, media_type, here.ontology.graph)
+        return here.archive.describe(iri, N_TRIPLES)
+
+
+def _graph(here: Desk, iri: str, media_type: str) -> bytes:
+    """Give a graph; one of an article is gone when its article is."""
+    about_article = re.match(re.escape(f"{here.iris.base}graph/") + "(article/[^/]+)", iri)
+    with _or_gone(here, f"{here.iris.base}{about_article[1]}" if about_article else iri):
+        return here.archive.describe_graph(iri, media_type)

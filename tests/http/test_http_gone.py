@@ -48,6 +48,17 @@ def test_what_is_gone_says_when_with_what_and_what_takes_its_place(gone: Any) ->
     assert "was retracted with the article" in claim["detail"]
 
 
+def test_the_graphs_of_an_article_are_gone_with_it(gone: Any, fresh_world: Any) -> None:
+    client, there, article = gone
+    for path in (f"article/{article}", f"article/{article}/{'0' * 64}"):
+        for suffix in ("", ".ttl", ".html"):
+            answer = client.get(f"/graph/{path}{suffix}")
+            assert (answer.status_code, answer.json()["article"]) == (410, article)
+    assert client.get("/graph/article/never").status_code == 404
+    assert there
+    assert answer.json()["detail"].startswith(f"{fresh_world.iris.iri('article', article)} was retracted")
+
+
 def test_what_never_was_is_not_found(gone: Any) -> None:
     client, _, _ = gone
     assert client.get("/claim/never").status_code == 404

@@ -68,6 +68,38 @@ def test_a_thing_names_its_other_formats(client: Any, world: Any, kind: str) -> 
 
 
 @pytest.mark.parametrize("kind", [*SHOWN, *TABLED])
+def test_a_thing_is_said_to_be_of_the_classes_that_its_triples_name(
+    client: Any, world: Any, kind: str
+) -> None:
+    path = f"/{kind}/{ident(client, world, kind)}"
+    turtle = client.get(f"{path}.nt")
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    iri = re.escape(world.iris.iri(*path.strip("/").split("/")))
+    classes = set(re.findall(f"^<{iri}> <{rdf_type}> <([^>]+)>", turtle.text, re.MULTILINE))
+    assert classes
+    for suffix in FORMATS:
+        links = client.get(f"{path}.{suffix}").headers["link"]
+        assert set(re.findall(r'<([^>]+)>; rel="type"', links)) == classes
+
+
+@pytest.mark.parametrize("kind", [*SHOWN, *TABLED])
+def test_a_page_names_its_other_formats_in_its_head(client: Any, world: Any, kind: str) -> None:
+    path = f"/{kind}/{ident(client, world, kind)}"
+    head = client.get(f"{path}.html").text.partition("</head>")[0]
+    for suffix, media_type in FORMATS.items():
+        if suffix != "html":
+            named = media_type.partition(";")[0]
+            assert f'<link rel="alternate" type="{named}" href="{path}.{suffix}">' in head
+
+
+def test_the_page_of_the_vocabulary_names_its_other_formats_in_its_head(client: Any) -> None:
+    head = client.get("/ns.html").text.partition("</head>")[0]
+    assert re.findall(r'<link rel="alternate"[^>]+href="([^"]+)"', head) == [
+        f"/ns.{suffix}" for suffix in ("jsonld", "ttl", "nt", "rdf")
+    ]
+
+
+@pytest.mark.parametrize("kind", [*SHOWN, *TABLED])
 def test_triples_speak_of_the_thing_under_its_own_iri(client: Any, world: Any, kind: str) -> None:
     name = ident(client, world, kind)
     assert f"<{world.iris.iri(kind, name)}>" in client.get(f"/{kind}/{name}.nt").text
