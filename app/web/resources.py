@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
@@ -61,6 +62,7 @@ from app.web.quoting import Bit, quote
 router = APIRouter()
 CONFLICTS_SHOWN = 20
 CLAIMS_SHOWN = 50
+PARTS = ("version", "cursor")
 ROWS_SHOWN = 1000
 COLLECTION_TYPE = "http://www.w3.org/ns/oa#AnnotationCollection"
 TITLES = frozenset(
@@ -196,6 +198,12 @@ def _split(name: str, wanted: str | None, offered: dict[str, str]) -> tuple[str,
     return name, wanted
 
 
+def _part(request: Request) -> str:
+    """Give what of the address chooses a part of a page: a version of the text, or where a list goes on."""
+    chosen_by = [(name, request.query_params[name]) for name in PARTS if name in request.query_params]
+    return f"?{urlencode(chosen_by)}" if chosen_by else ""
+
+
 def _check(path: str) -> None:
     """Refuse what cannot be an IRI of ours, before it is asked for."""
     if not all(is_id(part) for part in path.split("/")):
@@ -230,6 +238,7 @@ def _shown(kind: str, shown: Shown) -> Callable[[Request, str, str | None], Resp
             view = shown.read(here, ident)
         headers = typed(headers, types_of(kind, view))
         if wants_page(media_type):
+            headers["content-location"] += _part(request)
             context = shown.context(request, view)
             embedded = embed(kind, view) if kind in FACES else None
             page = render(request, shown.template, it=view, embedded=embedded, **context)

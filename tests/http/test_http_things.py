@@ -169,6 +169,14 @@ def test_a_version_can_be_asked_for_and_one_that_is_not_there_is_not_found(clien
     assert client.get(f"/article/{article['id']}.html?version=none").status_code == 404
 
 
+def test_the_page_of_a_version_is_found_again_where_it_says_that_it_lies(client: Any) -> None:
+    path = f"/article/{first(client, 'article')['id']}"
+    version = client.get(path).json()["versions"][0]["id"]
+    answer = client.get(f"{path}?version={version}&x=1", headers={"accept": "text/html"})
+    assert answer.headers["content-location"] == f"{path}.html?version={version}"
+    assert client.get(answer.headers["content-location"]).content == answer.content
+
+
 def test_the_page_of_a_claim_shows_words_source_and_conflicts(client: Any) -> None:
     claims = client.get("/claims?limit=200").json()["items"]
     claim = next(one for one in claims if one["conflicts"] and one["source"])
