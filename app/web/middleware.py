@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
@@ -96,12 +97,20 @@ class Open:
 
 def _with(headers: Iterable[Header], added: Iterable[Header]) -> list[Header]:
     """Add headers, unless an answer has its own, and say what it depends on in any case."""
-    made = list(headers)
+    made: list[Header] = []
+    said: list[Header] = []
+    for pair in headers:
+        (said if pair[0] == VARY else made).append(pair)
     own = {name for name, _ in made}
     made += [pair for pair in added if pair[0] not in own]
-    said = b", ".join(value for name, value in made if name == VARY)
-    varies = [*([said] if said else []), *(one for one in VARIES if one not in said)]
-    return [*(pair for pair in made if pair[0] != VARY), (VARY, b", ".join(varies))]
+    made.append((VARY, _varying(b", ".join([value for _, value in said]))))
+    return made
+
+
+@lru_cache(maxsize=256)
+def _varying(said: bytes) -> bytes:
+    """Add to what an answer says of what it depends on."""
+    return b", ".join([*([said] if said else []), *(one for one in VARIES if one not in said)])
 
 
 class Packed:

@@ -25,6 +25,9 @@ LAST: Final = b"."
 ERROR: Final = b"!"
 """Child to parent: there is no (whole) answer; kind and message as JSON."""
 
+FRAME_BYTES: Final = 256 * 1024
+"""What is gathered before it is sent: most answers are one frame, and what goes wrong in it is an error."""
+
 _HEAD = struct.Struct(">cI")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import subprocess
@@ -10,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.store.child.frames import ASK, FORGET, read_frame, write_frame
+from app.store.child.frames import ASK, FORGET, FRAME_BYTES, read_frame, write_frame
 
 if TYPE_CHECKING:
     from app.errors import QueryError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[3]
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+BUFFER_BYTES: Final = 64 * 1024
+PIPE_BYTES: Final = 2 * FRAME_BYTES
+"""A frame lies in the pipe whole: else its two ends wake each other in turn until it has gone through."""
 LOW_PRIORITY: Final = 5
 """What a slow query runs at, so that the quick ones are served first; a third of a quick one's share."""
 
@@ -34,6 +38,7 @@ class Child:
             [sys.executable, "-m", "app.store.child.worker", str(watched), str(memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            bufsize=BUFFER_BYTES,
             pass_fds=(watched,),
             process_group=0,  # Ctrl-C in a terminal is for the parent, which then ends its children
             env=_environment(),
@@ -45,6 +50,7 @@ class Child:
         self.checkpoint: Checkpoint | None = None
         self.former: Checkpoint | None = None
         self.stopped: QueryError | None = None
+        _widen(self._answers.fileno())
         self._memory = _open_memory(self._process.pid)
         self.began = 0.0
         self.seconds = 0.0
@@ -112,6 +118,14 @@ class Child:
             self._memory = None
         with suppress(OSError):  # what was not yet sent cannot be sent any more
             self._requests.close()
+
+
+def _widen(pipe: int) -> None:
+    """Have a pipe hold a frame, where the system knows of that and has room for it."""
+    set_size = getattr(fcntl, "F_SETPIPE_SZ", None)
+    if set_size is not None:
+        with suppress(OSError):
+            fcntl.fcntl(pipe, set_size, PIPE_BYTES)
 
 
 def _open_memory(pid: int) -> int | None:

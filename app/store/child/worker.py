@@ -10,21 +10,18 @@ import json
 import os
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
 from app.store.child.fence import end_with_parent, forbid_sockets, limit_memory
-from app.store.child.frames import ASK, ERROR, LAST, MORE, READY, read_frame, write_frame
+from app.store.child.frames import ASK, ERROR, FRAME_BYTES, LAST, MORE, READY, read_frame, write_frame
 from app.store.child.rows import ROW_COUNTERS
 from app.store.dataset import names_dataset
 from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGATE, unwritable
 
 if TYPE_CHECKING:
     from typing import IO
-
-FRAME_BYTES: Final = 256 * 1024
-"""What is gathered before it is sent: most answers are one frame, and what goes wrong in it is an error."""
 
 
 class TooMuchError(Exception):

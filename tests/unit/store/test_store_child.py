@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
@@ -14,9 +15,9 @@ import pytest
 
 from app.store.child import worker
 from app.store.child.fence import forbid_sockets
-from app.store.child.frames import ASK, ERROR, FORGET, LAST, MORE, READY, read_frame, write_frame
+from app.store.child.frames import ASK, ERROR, FORGET, FRAME_BYTES, LAST, MORE, READY, read_frame, write_frame
 from app.store.child.process import ROOT, Child, resident_bytes
-from app.store.child.worker import FRAME_BYTES, serve
+from app.store.child.worker import serve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,6 +236,18 @@ def test_the_program_serves_until_its_input_ends(path: str) -> None:
     answered = io.BytesIO(done.stdout)
     assert read_frame(answered) == (READY, b"")
     assert read_frame(answered) == (LAST, b'{"head":{},"boolean":true}')
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_GETPIPE_SZ"), reason="only Linux tells how much a pipe holds")
+def test_a_frame_lies_in_the_pipe_whole() -> None:
+    watched, held = os.pipe()
+    child = Child(watched=watched, memory_bytes=1024**3)
+    holds = fcntl.fcntl(child.fileno(), fcntl.F_GETPIPE_SZ)
+    child.stop()
+    child.bury()
+    os.close(watched)
+    os.close(held)
+    assert holds > FRAME_BYTES
 
 
 def test_a_child_that_is_gone_can_still_be_spoken_to(tmp_path: Path) -> None:
