@@ -10,6 +10,7 @@ import math
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
@@ -125,7 +126,11 @@ def is_at(scope: Scope, path: str) -> bool:
 
 def client_of(scope: Scope) -> str:
     """Name the client of a request."""
-    host = (scope.get("client") or ("unknown", 0))[0]
+    return _client_at((scope.get("client") or ("unknown", 0))[0])
+
+
+@lru_cache(maxsize=1024)
+def _client_at(host: str) -> str:
     try:
         address = ip_address(host)
     except ValueError:
