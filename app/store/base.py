@@ -114,16 +114,24 @@ class PublicStore(Protocol):
         ...
 
 
+class Source(Protocol):
+    """Where an answer comes from: the same object for the same file."""
+
+    def fileno(self) -> int:
+        """Give the number of the file."""
+        ...
+
+
 class Turn(Protocol):
-    """A question on its way: wait for `lent`, `begin`, wait until `fileno` can be read, `finish`.
+    """A question on its way: wait for `lent`, `begin`, wait until there is something to read, `finish`.
 
     Whoever does not finish must `leave`.
     """
 
     lent: Future[Any]
 
-    def begin(self) -> int:
-        """Send the question; give the number of the file from which the answer will come."""
+    def begin(self) -> Source:
+        """Send the question; give that from which the answer will come."""
         ...
 
     def finish(self) -> Answer:

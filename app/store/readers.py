@@ -104,8 +104,8 @@ class ReaderTurn:
         self._is_held = True
         self.lent = lent
 
-    def begin(self) -> int:
-        """Send the question to the child that was lent; give the file from which the answer will come."""
+    def begin(self) -> Child:
+        """Send the question to the child that was lent, and give that child."""
         self._is_begun = True
         self._transfer = Transfer(self.lent.result(), self._pool)
         return self._transfer.ask(self._request)

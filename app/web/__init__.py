@@ -41,6 +41,7 @@ from app.web import (
     vocabulary,
     void,
 )
+from app.web.asking import Listening
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
 from app.web.limits import as_header, limits_of
@@ -176,6 +177,7 @@ def create_app(
         clock=clock,
         versions=versions,
         askers=CapacityLimiter(2 * parts.settings.readers + parts.settings.waiting + SPARE),
+        listening=Listening(),
         body_limit=parts.settings.max_text_mb * MEGABYTE,
         ontology=ontology or read_vocabulary(),
         examples=read_examples(ROOT / parts.settings.seeds / "queries"),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import threading
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
 
 from anyio.to_thread import run_sync
 
@@ -20,10 +22,69 @@ if TYPE_CHECKING:
 
     from anyio import CapacityLimiter
 
-    from app.store.base import Answer, PublicStore, Question, QueueingStore
+    from app.store.base import Answer, PublicStore, Question, QueueingStore, Source
 
 
-async def ask(public: PublicStore, question: Question, askers: CapacityLimiter) -> Answer:
+class Listening:
+    """Waits for the pipes of readers in the event loop, which is told of each pipe once.
+
+    To tell it anew for each answer takes a dozen calls to the system.
+    """
+
+    def __init__(self) -> None:
+        self._ears: WeakKeyDictionary[Source, _Ear] = WeakKeyDictionary()
+
+    async def until_readable(self, source: Source) -> None:
+        """Wait until a pipe has something to read, or its other end is gone."""
+        ear = self._ears.get(source)
+        if ear is None or not ear.hears(asyncio.get_running_loop()):
+            ear = self._ears[source] = _Ear(source.fileno())
+        await ear.heard()
+
+
+class _Ear:
+    """One pipe in one event loop, under a number of its own that nobody else can close or use again.
+
+    When the pipe speaks and nobody waits, the loop is told to forget it: its other end is gone, or a
+    thread reads a long answer.
+    """
+
+    def __init__(self, file: int) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._waiting: asyncio.Future[None] | None = None
+        self._file: int | None = os.dup(file)
+        self._loop.add_reader(self._file, self._hear)
+        os.set_blocking(file, True)  # uvloop sets it otherwise, and it is read to the end of a frame
+
+    def hears(self, loop: asyncio.AbstractEventLoop) -> bool:
+        """Tell whether it is still of use in a loop."""
+        return self._file is not None and self._loop is loop
+
+    async def heard(self) -> None:
+        """Wait until the pipe speaks."""
+        self._waiting = self._loop.create_future()
+        try:
+            await self._waiting
+        finally:
+            self._waiting = None
+
+    def _hear(self) -> None:
+        if self._waiting is not None:
+            _settle(self._waiting)
+        elif self._file is not None and _speaks(self._file):
+            self._loop.remove_reader(self._file)
+            os.close(self._file)
+            self._file = None
+
+    def __del__(self) -> None:
+        """Close the pipe's number, should its loop have ended before the pipe."""
+        if self._file is not None:
+            os.close(self._file)
+
+
+async def ask(
+    public: PublicStore, question: Question, askers: CapacityLimiter, listening: Listening
+) -> Answer:
     """Ask, and give the answer or its beginning; raises the query errors."""
     if not hasattr(public, "queue"):
         return await run_sync(public.ask, question, limiter=askers)
@@ -35,7 +96,7 @@ async def ask(public: PublicStore, question: Question, askers: CapacityLimiter) 
     try:
         if not turn.lent.done():
             await _done(turn.lent)
-        await _readable(turn.begin())
+        await listening.until_readable(turn.begin())
         return turn.finish()
     finally:
         turn.leave()
@@ -57,16 +118,11 @@ async def _done(lent: Future[Any]) -> None:
     await ready
 
 
-async def _readable(file: int) -> None:
-    """Wait until a file has something to read, or its other end is gone."""
-    loop = asyncio.get_running_loop()
-    ready = loop.create_future()
-    loop.add_reader(file, _settle, ready)
-    try:
-        await ready
-    finally:
-        loop.remove_reader(file)
-        os.set_blocking(file, True)
+def _speaks(file: int) -> bool:
+    """Tell whether there is something to read at this moment: what the loop was told may be read by now."""
+    asked = select.poll()
+    asked.register(file, select.POLLIN)
+    return bool(asked.poll(0))
 
 
 def _settle(ready: asyncio.Future[None]) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.service import Service
     from app.store.base import PublicStore
     from app.updating.updates import Updates
+    from app.web.asking import Listening
     from app.web.examples import Example
     from app.web.memory import Versions
 
@@ -48,6 +49,7 @@ class Desk:
     clock: Callable[[], datetime]
     body_limit: int
     askers: CapacityLimiter
+    listening: Listening
     versions: Versions
     ontology: Ontology
     examples: tuple[Example, ...]

@@ -118,7 +118,7 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         tag = "" if version is None else here.versions.tag(version, parts)
         if tag and tag in known:
             return Response(status_code=304, headers={"etag": tag, **KEPT})
-    answer = await ask(here.public, question, here.askers)
+    answer = await ask(here.public, question, here.askers, here.listening)
     headers = {"content-type": charset(answer.media_type), "whosaid-state-age": f"{answer.age:.3f}", **KEPT}
     if answer.version is not None and is_lasting:
         headers["etag"] = here.versions.tag(answer.version, parts)

@@ -71,8 +71,9 @@ class Child:
 
     def is_ready(self) -> bool:
         """Tell, without waiting, whether a new child has started; EOFError if it failed to."""
-        readable, _, _ = select.select([self._answers], [], [], 0)
-        if not readable:
+        asked = select.poll()  # unlike select(), it takes numbers from 1024 on
+        asked.register(self._answers, select.POLLIN)
+        if not asked.poll(0):
             return False
         self.read()
         return True

@@ -37,11 +37,11 @@ class Transfer(Iterator[bytes]):
         self._read_ahead: bytes | None = None
         self._is_open = True
 
-    def ask(self, request: bytes) -> int:
-        """Send the query; give the number of the file from which the answer comes."""
+    def ask(self, request: bytes) -> Child:
+        """Send the query; give the child from which the answer comes."""
         with suppress(OSError):  # a child that is gone is met when its answer is read
             self._child.ask(request)
-        return self._child.fileno()
+        return self._child
 
     def first(self) -> tuple[bytes, bytes]:
         """Wait for the first part; it raises what went wrong before that."""

@@ -6,8 +6,10 @@ import fcntl
 import io
 import json
 import os
+import resource
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -248,6 +250,26 @@ def test_a_frame_lies_in_the_pipe_whole() -> None:
     os.close(watched)
     os.close(held)
     assert holds > FRAME_BYTES
+
+
+def test_a_child_starts_when_more_than_a_thousand_files_are_open() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 2048:
+        pytest.skip("SKIPPED: this system lets nobody open more than a thousand files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (2048, hard))
+    watched, held = os.pipe()
+    files = [os.dup(watched) for _ in range(1100)]
+    try:
+        child = Child(watched=watched, memory_bytes=1024**3)
+        while not child.is_ready():
+            time.sleep(0.01)
+        assert child.fileno() > 1024
+        child.stop()
+        child.bury()
+    finally:
+        for file in (*files, watched, held):
+            os.close(file)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_child_that_is_gone_can_still_be_spoken_to(tmp_path: Path) -> None:

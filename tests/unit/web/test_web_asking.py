@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +15,7 @@ from anyio import CapacityLimiter
 
 from app.errors import QueryBusy
 from app.store.base import Answer, Question
-from app.web.asking import ask
+from app.web.asking import Listening, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,7 @@ class Lending:
     def __init__(self, lend: Lend) -> None:
         self.lent: Future[Any] = Future()
         self._lend = lend
-        self._reading, self._writing = os.pipe()
+        self._reading, self.writing = os.pipe()
 
     def is_at_hand(self) -> bool:
         return True
@@ -36,9 +38,12 @@ class Lending:
         self._lend(self.lent)
         return self
 
-    def begin(self) -> int:
+    def begin(self) -> Lending:
         self.lent.result()
-        os.write(self._writing, b"!")
+        os.write(self.writing, b"!")
+        return self
+
+    def fileno(self) -> int:
         return self._reading
 
     def finish(self) -> Answer:
@@ -52,13 +57,13 @@ class Lending:
 
     def close(self) -> None:
         os.close(self._reading)
-        os.close(self._writing)
+        os.close(self.writing)
 
 
 def asked(lend: Lend) -> bytes:
     async def main() -> bytes:
         question = Question(query="ASK {}", accept="text/csv")
-        answer = await asyncio.wait_for(ask(store, question, CapacityLimiter(1)), 10)
+        answer = await asyncio.wait_for(ask(store, question, CapacityLimiter(1), Listening()), 10)
         return b"".join(answer.chunks)
 
     store = Lending(lend)
@@ -99,7 +104,7 @@ def test_who_leaves_the_queue_takes_no_reader() -> None:
     async def main() -> None:
         store = Lending(waiting.append)
         asking = asyncio.create_task(
-            ask(store, Question(query="ASK {}", accept="text/csv"), CapacityLimiter(1))
+            ask(store, Question(query="ASK {}", accept="text/csv"), CapacityLimiter(1), Listening())
         )
         await asyncio.sleep(0.01)
         asking.cancel()
@@ -109,3 +114,58 @@ def test_who_leaves_the_queue_takes_no_reader() -> None:
 
     asyncio.run(main())
     assert waiting[0].cancelled()
+
+
+QUESTION = Question(query="ASK {}", accept="text/csv")
+
+
+def open_files() -> int:
+    gc.collect()  # what other tests have left
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+async def bodies(store: Lending, listening: Listening, times: int) -> list[bytes]:
+    found = []
+    for _ in range(times):
+        store.lent = Future()
+        answer = await asyncio.wait_for(ask(store, QUESTION, CapacityLimiter(1), listening), 10)
+        found.append(b"".join(answer.chunks))
+    return found
+
+
+def test_one_pipe_is_listened_to_by_one_number_until_its_end_is_gone() -> None:
+    async def main() -> None:
+        store, listening = Lending(at_once), Listening()
+        before = open_files()
+        assert await bodies(store, listening, 3) == [b"!"] * 3
+        assert open_files() == before + 1
+        os.close(store.writing)
+        await asyncio.sleep(0.01)
+        assert open_files() == before - 1
+        os.close(store._reading)
+
+    asyncio.run(main())
+
+
+def test_a_pipe_that_speaks_while_nobody_waits_is_listened_to_anew_when_asked() -> None:
+    async def main() -> None:
+        store, listening = Lending(at_once), Listening()
+        await bodies(store, listening, 1)
+        before = open_files()
+        os.write(store.writing, b"the rest of a long answer")
+        await asyncio.sleep(0.01)
+        assert open_files() == before - 1
+        assert os.read(store._reading, 100) == b"the rest of a long answer"
+        assert await bodies(store, listening, 2) == [b"!"] * 2
+        store.close()
+
+    asyncio.run(main())
+
+
+def test_each_loop_listens_for_itself() -> None:
+    store, listening = Lending(at_once), Listening()
+    before = open_files()
+    for _ in range(3):
+        assert asyncio.run(bodies(store, listening, 2)) == [b"!"] * 2
+    assert open_files() <= before + 1
+    store.close()
