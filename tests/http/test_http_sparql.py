@@ -162,6 +162,13 @@ def test_a_call_to_another_service_is_refused(client: Any) -> None:
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems#query-refused")
 
 
+def test_a_long_query_is_read_like_any_other(client: Any) -> None:
+    long = "ASK { ?s ?p ?o } #" + "x" * 200_000 + "\n"
+    assert client.post("/sparql", data={"query": long}).json()["boolean"] is True
+    called = client.post("/sparql", data={"query": long.replace("?o }", "?o SERVICE <http://x/> {} }")})
+    assert (called.status_code, called.json()["type"]) == (403, "/problems#query-refused")
+
+
 def test_a_syntax_error_tells_line_and_column(client: Any) -> None:
     answer = client.get("/sparql", params={"query": "SELECT *\nWHERE { ?s ?p }"})
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems#query-syntax")
