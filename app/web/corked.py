@@ -41,7 +41,7 @@ class Corked:
     def _send(self) -> None:
         parts, self._parts = self._parts, []
         if parts and not self._transport.is_closing():
-            self._transport.write(b"".join(parts))
+            self._transport.writelines(parts)  # one call to the system, and nothing is copied before
 
 
 class CorkedProtocol(HttpToolsProtocol):
