@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 IN_NAME = re.compile(r"\b[A-Z][\w&.’'-]* (?:Today|Tonight|Tomorrow|Now)\Z")
 """A word of time that ends a name: "USA Today"."""
+ELSEWHEN = re.compile(
+    r",?\s(?:(?:of|in)\s)?(?:(?:that|(?:the|that)\s(?:same|following|previous|next|prior))\s(?:week|month|year)"
+    r"|the\s(?:week|month|year)\s(?:before|after)(?!\slast))\b|\sof\s(?:each|every)\b"
+)
+"""What follows a time that is seen from another: "in September of that year"."""
+AGAIN = re.compile(r"\b(?:each|every|most|any)\s\Z", re.IGNORECASE)
+"""What stands before a time that comes again and again."""
+FULL_YEAR = re.compile(r"\d{4}")
 LONG = 40
 """Characters before a time in which a name that it ends is looked for."""
 _Placed = tuple[int, int, "Read"]
@@ -45,7 +53,17 @@ def find_times(text: str, day: date | None, start: int = 0, end: int | None = No
             span=Span(begin, close),
         )
         for begin, close, (earliest, latest, precision) in _longest(simple, made)
-        if not IN_NAME.search(text, max(0, begin - LONG), close)
+        if not _is_none(text, begin, close)
+    )
+
+
+def _is_none(text: str, begin: int, close: int) -> bool:
+    """Tell whether words of time name no time that the day of publication tells."""
+    near = max(0, begin - LONG)
+    return bool(
+        IN_NAME.search(text, near, close)
+        or AGAIN.search(text, near, begin)
+        or (ELSEWHEN.match(text, close) and not FULL_YEAR.search(text, begin, close))
     )
 
 

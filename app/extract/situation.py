@@ -44,11 +44,17 @@ def read_situation(
     place = min(inside, key=lambda one: _rank(text, one), default=None)
     return Situation(
         quantities=tuple(quantities),
-        event=dated[0] if dated else None,
+        event=min(dated, key=lambda time: _is_a_things(text, time), default=None),
         place=place,
         about=tuple(one for one in inside if one is not place),
         certainty=read_certainty(cue, " ".join(span.of(text) for span in spans)),
     )
+
+
+def _is_a_things(text: str, time: TimeRange) -> bool:
+    """Tell whether a time belongs to a thing, not to what happens: "Monday's vote", "first-half profit"."""
+    after = text[time.span.end : time.span.end + 2] if time.span else ""
+    return after in {"'s", "’s"} or time.words.lower().endswith(("-quarter", "-half"))
 
 
 def _rank(text: str, place: Mention) -> tuple[bool, int]:

@@ -10,6 +10,7 @@ WEEK = timedelta(days=7)
 NEAR_FUTURE = timedelta(days=31)
 """A day without a year is the latest that is not further ahead than this."""
 DECEMBER = 12
+HOURS = 24
 _THURSDAY = 3
 SATURDAY = 5
 
@@ -40,6 +41,8 @@ def months_from(day: date, shift: int) -> date:
 
 def away(day: date, unit: str, count: int) -> date:
     """Give the day so many units away; 31 January and a month is the last day of February."""
+    if unit == "hour":
+        return day + (count // HOURS if count < 0 else -(-count // HOURS)) * DAY
     if unit in {"day", "week", "fortnight"}:
         return day + count * {"day": DAY, "week": WEEK, "fortnight": 2 * WEEK}[unit]
     first = months_from(day, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
@@ -72,6 +75,36 @@ def half(year: int, number: int) -> Span:
     """Give a half of a year."""
     first = date(year, 6 * number - 5, 1)
     return first, months_from(first, 6) - DAY
+
+
+def workdays_from(day: date, count: int) -> date:
+    """Give the day so many days from Monday to Friday away."""
+    step = DAY if count > 0 else -DAY
+    left = abs(count)
+    while left:
+        day += step
+        left -= day.weekday() < SATURDAY
+    return day
+
+
+def weekend_by(day: date) -> Span:
+    """Give the weekend that a day lends its name: the one it touches, else that of its week."""
+    if day.weekday() in {0, SATURDAY, SATURDAY + 1}:
+        saturday = day - (day.weekday() + 2) % 7 * DAY
+        return saturday, max(day, saturday + DAY)
+    return unit_around(day, "weekend", 0)
+
+
+def third(first: date, last: date, number: int) -> Span:
+    """Give the beginning (0), the middle (1) or the end (2) of a week, month, quarter or year."""
+    if (first, last) == whole_month(first):
+        tenth, twentieth = first.replace(day=10), first.replace(day=20)
+        return ((first, tenth), (tenth, twentieth), (twentieth + DAY, last))[number]
+    days = (last - first + DAY).days
+    one, two = first + days // 3 * DAY, first + days * 2 // 3 * DAY
+    if (first, last) == whole_year(first.year):
+        one, two = first.replace(month=5), first.replace(month=9)
+    return ((first, one - DAY), (one, two - DAY), (two, last))[number]
 
 
 def middle(first: date, last: date) -> date:

@@ -8,7 +8,15 @@ from app.domain.claim import Precision
 from app.extract.times import calendar
 from app.extract.times.holidays import read_holiday
 from app.extract.times.pattern import MONTHS
-from app.extract.times.words import Around, Point, day_number, month_number, weekday_number, year_number
+from app.extract.times.words import (
+    Around,
+    Point,
+    count_of,
+    day_number,
+    month_number,
+    weekday_number,
+    year_number,
+)
 
 if TYPE_CHECKING:
     import re
@@ -20,8 +28,9 @@ def said_year(match: re.Match[str], around: Around) -> int | None:
     if said := groups.get("year") or groups.get("dashed"):
         return year_number(said)
     if groups.get("short"):
-        short = int(groups["short"])
-        return century(short, around)
+        return century(int(groups["short"]), around)
+    if groups.get("near_year") and around.day:
+        return around.day.year + {"last": -1, "next": 1}.get(groups["near_year"].lower(), 0)
     return None
 
 
@@ -165,23 +174,30 @@ def bare_weekday(match: re.Match[str], around: Around) -> Point | None:
     return Point(found, found, Precision.DAY, match.end())
 
 
-def holiday_weekend(match: re.Match[str], around: Around) -> Point | None:
-    """Read "Labor Day weekend": the Saturday and Sunday beside it, and the Monday if it is one."""
-    found = read_holiday(match, around.day, ahead=around.ahead)
-    if not found:
-        return None
-    saturday = (
-        found - (found.weekday() + 2) % 7 * calendar.DAY
-        if found.weekday() in {0, 5, 6}
-        else calendar.unit_around(found, "weekend", 0)[0]
-    )
-    return Point(saturday, max(found, saturday + calendar.DAY), Precision.SPAN, match.end())
-
-
 def holiday(match: re.Match[str], around: Around) -> Point | None:
     """Read a day by its name."""
     found = read_holiday(match, around.day, ahead=around.ahead)
     return Point(found, found, Precision.DAY, match.end(), guessed=not match["year"]) if found else None
+
+
+def weekday_before_last(match: re.Match[str], around: Around) -> Point | None:
+    """Read "two Sundays ago", "the Saturday before last"."""
+    if around.day is None:
+        return None
+    weeks = count_of(match["count"]) if match["count"] else 2
+    back = (around.day.weekday() - weekday_number(match["weekday"] or match["weekday2"]) - 1) % 7 + 1
+    found = around.day - back * calendar.DAY - (weeks - 1) * calendar.WEEK
+    return Point(found, found, Precision.DAY, match.end())
+
+
+def month_in_digits(match: re.Match[str], around: Around) -> Point | None:
+    """Read "12/2019", "2015-12"; "2009-10" may be a season."""
+    del around
+    year, month = int(match["year"]), int(match["digits"])
+    first = calendar.dated(year, month)
+    if not first or (match["sign"] and (year + 1) % 100 <= month):
+        return None
+    return Point(*calendar.whole_month(first), Precision.MONTH, match.end())
 
 
 def joined(match: re.Match[str], around: Around) -> Point | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.claim import Precision
 from app.extract.times import calendar
-from app.extract.times.points import read_point
-from app.extract.times.words import COUNT, UNIT, Around, Point, count_of
+from app.extract.times.points import read_point, read_whole
+from app.extract.times.words import COUNT, UNIT, WEEKDAY, Around, Point, count_of, weekday_number
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,21 +35,42 @@ _FIRST_DAYS = re.compile(
 )
 _DAY_BESIDE = re.compile(r"(?i:the\sday\s(?P<way>before|after))\s(?:the\s)?")
 _ENDED = re.compile(
-    rf"(?:the\s)?(?P<count>{COUNT})\s(?P<unit>(?:day|week|month|year))s?\s(?i:to|ended|ending)"
+    rf"(?:the\s)?(?:(?P<count>{COUNT})\s)?(?:(?:fiscal|financial)\s)?(?P<unit>(?:day|week|month|quarter|year))s?"
+    r"\s(?i:to|through|ended|ending)"
     r"\s(?:on\s)?(?:the\s)?(?:end\sof\s)?"
 )
 _FROM_NOW = re.compile(rf"(?P<count>{COUNT})\s{UNIT}\s(?i:from\snow|hence)\b")
 _AGO = re.compile(
     rf"(?P<count>{COUNT})\s{UNIT}\sand\s(?P<count2>{COUNT})\s(?P<unit2>day|week|month|year)s?\sago\b"
 )
+_LONG_AGO = re.compile(
+    rf"(?:(?P<bound>(?i:more|less|over|under))\s(?:than\s)?)?(?P<count>{COUNT})\s{UNIT}\sago\b"
+)
+_ON_WEEKDAY = re.compile(rf"\s(?:on\s)?(?P<weekday>{WEEKDAY})")
+_WEEK_ON = re.compile(
+    rf"(?P<count>(?i:an?|one|two|three))\sweeks?\s(?:on|from)\s(?P<weekday>{WEEKDAY})"
+    rf"|(?:on\s)?(?P<weekday2>{WEEKDAY})\sweek\b"
+)
 _WEEK_FROM = re.compile(
-    r"(?:(?:the\s)?week\s(?:of|beginning|starting|commencing)\s|w/c\s)(?:on\s)?(?:the\s)?", re.IGNORECASE
+    r"(?:(?:the\s)?week(?P<end>end)?\s(?:of|beginning|starting|commencing)\s|w/c\s)(?:on\s)?(?:the\s)?",
+    re.IGNORECASE,
 )
 
 
 def read_offset(text: str, at: int, end: int, around: Around) -> Phrase | None:
     """Read the time that begins here, if it is counted from another."""
-    for read in (_ago, _beside, _first_days, _ended, _from_now, _running, _counted, _week_of):
+    for read in (
+        _ago,
+        _long_ago,
+        _week_on,
+        _beside,
+        _first_days,
+        _ended,
+        _from_now,
+        _running,
+        _counted,
+        _week_of,
+    ):
         if phrase := read(text, at, end, around):
             return phrase
     return None
@@ -75,6 +96,37 @@ def _ago(text: str, at: int, end: int, around: Around) -> Phrase | None:
     return _one(calendar.away(first, ago["unit2"].lower(), -count_of(ago["count2"])), ago.end())
 
 
+def _long_ago(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "more than two years ago", "less than a week ago", "a decade ago", "a week ago on Monday"."""
+    ago = _LONG_AGO.match(text, at, end)
+    if not ago or not around.day:
+        return None
+    unit, count = ago["unit"].lower(), count_of(ago["count"])
+    found = calendar.away(around.day, unit, -count)
+    if bound := (ago["bound"] or "").lower():
+        early, late = (None, found) if bound in {"more", "over"} else (found, around.day)
+        return Phrase(early, late, Precision.SPAN, ago.end())
+    if unit == "week" and (on := _ON_WEEKDAY.match(text, ago.end(), end)):
+        back = (around.day.weekday() - weekday_number(on["weekday"])) % 7 * calendar.DAY
+        return _one(found - back, on.end())
+    if unit == "fortnight":
+        return Phrase(*calendar.unit_around(found, "week", 0), Precision.WEEK, ago.end())
+    if unit == "decade":
+        first, last = calendar.away(found, "year", -2 * count), calendar.away(found, "year", 2 * count)
+        return Phrase(first, min(last, around.day), Precision.SPAN, ago.end())
+    return None
+
+
+def _week_on(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    """Read "a week on Tuesday", "Tuesday week": the one after the coming."""
+    on = _WEEK_ON.match(text, at, end)
+    if not on or not around.day:
+        return None
+    to_come = (weekday_number(on["weekday"] or on["weekday2"]) - around.day.weekday() - 1) % 7 + 1
+    weeks = count_of(on["count"]) if on["count"] else 1
+    return _one(around.day + to_come * calendar.DAY + weeks * calendar.WEEK, on.end())
+
+
 def _beside(text: str, at: int, end: int, around: Around) -> Phrase | None:
     beside = _DAY_BESIDE.match(text, at, end)
     other = _day_after(text, beside, end, around, led=True)
@@ -85,7 +137,7 @@ def _beside(text: str, at: int, end: int, around: Around) -> Phrase | None:
 
 def _first_days(text: str, at: int, end: int, around: Around) -> Phrase | None:
     some = _FIRST_DAYS.match(text, at, end)
-    whole = read_point(text, some.end(), end, around, led=True) if some else None
+    whole = read_whole(text, some.end(), end, around) if some else None
     if not some or not whole or whole.precision is Precision.DAY:
         return None
     unit, count = some["unit"].lower(), count_of(some["count"])
@@ -102,7 +154,7 @@ def _ended(text: str, at: int, end: int, around: Around) -> Phrase | None:
     whole = read_point(text, ended.end(), end, around, led=True) if ended else None
     if not ended or not whole:
         return None
-    after = calendar.away(whole.last + calendar.DAY, ended["unit"], -count_of(ended["count"]))
+    after = calendar.away(whole.last + calendar.DAY, ended["unit"], -count_of(ended["count"] or "a"))
     return Phrase(after, whole.last, Precision.SPAN, whole.end)
 
 
@@ -146,4 +198,6 @@ def _week_of(text: str, at: int, end: int, around: Around) -> Phrase | None:
     point = lead and read_point(text, lead.end(), end, around, led=True)
     if not point or point.precision is not Precision.DAY:
         return None
+    if lead and lead["end"]:
+        return Phrase(*calendar.weekend_by(point.first), Precision.SPAN, point.end)
     return Phrase(*calendar.unit_around(point.first, "week", 0), Precision.WEEK, point.end)

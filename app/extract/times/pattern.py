@@ -44,7 +44,7 @@ _FULL_MONTH = "|".join(month.capitalize() for month in MONTHS)
 _SHORT_MONTH = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _MONTH = rf"(?:(?:{_FULL_MONTH})\b|(?:{_SHORT_MONTH})\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\s?B\.?C)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PART = r"(?:(?i:early|late|mid)[\s-])?"
 _WHEN = r"(?:(?i:early|late|earlier|later)\s)?"
@@ -61,7 +61,7 @@ PATTERN = re.compile(
         |(?:last|the)\s(?P<since_weekend>weekend)))
     | (?P<deadline>(?i:by|until|till)\s(?:next\s)?(?P<deadline_day>{_WEEKDAY}))
     | (?P<weekday>{_WHEN}(?:(?i:on)\s)?
-        (?:(?P<which>(?i:last|next|this|the\sprevious|the\sfollowing))\s)?(?P<name>{_WEEKDAY})
+        (?:(?P<which>(?i:last|next|this|(?:the\s)?(?:previous|following)))\s)?(?P<name>{_WEEKDAY})
         (?:\s(?:morning|afternoon|evening|night))?)
     | (?P<years>(?P<join>(?i:between|from))\s(?P<y5>{_YEAR})\s(?:and|to|until)\s(?P<y6>{_YEAR}))
     | (?P<months>(?i:between|from)\s(?P<m4>{_MONTH})\s(?:and|to|until)\s
@@ -76,7 +76,7 @@ PATTERN = re.compile(
     | (?P<year>(?P<year_how>(?i:in|during|by|until|of|throughout))\s{_PART}(?P<y4>{_YEAR}))(?!\s?[-–]\s?\d)
     | (?P<ago>{_PART}(?P<n>{_COUNT})\s(?P<unit>day|week|month|year)s?\sago)
     | (?P<period>{_WHEN}(?P<rel>(?i:this|last|next))\s(?P<what>week|month|year|weekend)(?!['’]s\s\w+\sof))
-    | (?P<weekend>(?i:over|at|during|on)\sthe\sweekend)
+    | (?P<weekend>(?i:over|at|during|on)\sthe\sweekend|(?i:the|this)\spast\sweekend)
     | (?P<recent>(?i:in|over|during|for|within)\sthe\s(?:last|past)\s
         (?:(?P<how_many>{_COUNT}|few|several)\s)?(?P<span>hour|day|week|month|year)s?
       |(?i:in|over|during)\srecent\s(?P<lately>day|week|month|year)s)

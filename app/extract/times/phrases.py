@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.claim import Precision
 from app.extract.times import calendar
 from app.extract.times.offsets import Phrase, read_offset
-from app.extract.times.points import read_point
-from app.extract.times.words import DAY, MONTH, YEAR, Around, Point
+from app.extract.times.points import read_point, read_whole
+from app.extract.times.words import DAY, MONTH, WEEKDAY, YEAR, Around, Point
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
 _LEAD = re.compile(
-    r"(?i:in|on|of|at|over|during|throughout|for|around|as\s(?:early|late)\sas|as\sof|back\sto)\s(?:the\s)?|=",
+    r"(?i:in|on|of|at|over|during|throughout|for|around|as\s(?:early|late|recently|far\sback)\sas|circa|as\sof|back\sto)\s(?:the\s)?|=",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"between\s(?:the\s)?", re.IGNORECASE)
@@ -32,15 +33,23 @@ _PART = re.compile(
     r"(?:the\s)?(?P<part>beginning|start|middle|end|early|mid|late)(?P<of>\sof\s(?:the\s)?|[\s-])",
     re.IGNORECASE,
 )
+_AT_END = re.compile(r"(?:the\s)?(?P<unit>year|quarter|month)(?:[’']s)?[\s-]end\b", re.IGNORECASE)
+_THIRDS = {"beginning": 0, "start": 0, "early": 0, "middle": 1, "mid": 1}
 _BOUND = re.compile(
-    r"(?:(?P<before>before|prior\sto|earlier\sthan)|(?P<until>until|till|by|no\slater\sthan|up\sto)"
+    r"(?:(?P<before>before|prior\sto|earlier\sthan|ahead\sof)|(?P<until>until|till|by|through|no\slater\sthan|up\sto)"
     r"|(?P<after>after|later\sthan)"
     r"|(?P<since>since|starting|beginning|effective|commencing|no\searlier\sthan))\s(?:on\s|from\s|in\s)?(?:the\s)?",
     re.IGNORECASE,
 )
+_ONWARDS = re.compile(r"\s(?:on(?:wards?)?|forwards?)\b(?!\s[A-Z0-9])")
+_UNIT_BEFORE = re.compile(r"(?:second|minute|hour|day|week|fortnight|month|year)s?\s\Z", re.IGNORECASE)
+_UP_TO_NOW = re.compile(r"to\sdate\b(?=\s?(?:[.,;:)!?”\"]|\Z))", re.IGNORECASE)
 _LATER = re.compile(r"\s(?:or|and)\s(?:later\b|after\b(?!\s\w))|\sonwards?\b", re.IGNORECASE)
 _YEARS = re.compile(
     rf"(?P<first>{YEAR})(?:\s?[-–~]\s?|\s(?:to|through)\s)(?P<last>{YEAR})(?![-–/]\d|\s[a-z]+s\b)"
+)
+_SHORT_YEARS = re.compile(
+    r"(?P<first>(?:1[6-9]|20)\d\d)[-–/](?P<last>\d\d)(?![\w%]|[-–/:.,]\d|\s(?:win|loss|defeat|victory|lead|vote))"
 )
 _TO = r"(?:\s?[-–~]\s?|\s(?:to|and|through|until|till)\s)(?:the\s)?"
 _DAYS_OF = re.compile(
@@ -52,10 +61,13 @@ _MONTH_DAYS = re.compile(
 _SLASHES = re.compile(
     r"(?P<one>\d\d?/\d\d?)\s?[-–]\s?(?P<two>\d\d?/\d\d?)(?:(?:,\s|/)(?P<year>20\d\d))?(?![\d/])"
 )
+_WEEKDAY_TO_WEEKDAY = re.compile(
+    rf"(?P<one>{WEEKDAY})(?:\s(?:to|through)\s|\s?[-–]\s?)(?P<two>{WEEKDAY})\b(?P<year>)"
+)
 _MONTH_TO_MONTH = re.compile(rf"(?P<first>{MONTH})\s(?:to|through|until)\s(?=(?:{MONTH}))")
 _EN_MONTHS = re.compile(rf"(?P<first>{MONTH})\s?[-–]\s?(?=(?:{MONTH})\s)")
 _WORDS = (
-    r"(?:last|next|past|coming|upcoming|this|current|previous|calendar|year|month|week|couple|few|several|within"
+    r"(?:last|next|past|coming|upcoming|so|to(?=\sdate)|\w{3,6}teenth|quarter|weekend|[fc]y\s?(?:19|20)\d\d|fiscal|financial|over|under|circa|epiphany|father[’']s|women[’']s|anzac|canada|armistice|remembrance|world|human|international|pentecost|trinity|corpus|shrove|mardi|fat|cyber|giving|bonfire|guy|groundhog|cinco|burns|all|this|current|previous|calendar|year|month|week|couple|few|several|within"
     r"|early|mid|late|middle|start|end|beginning|later|earlier|more|less|fewer|prior|as|no|up|now|w/c"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|forty|fifty|nineteen|twenty|\w{3,6}teen"
     r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|thirtieth|final"
@@ -68,6 +80,7 @@ _WORDS = (
 HEAD = re.compile(
     r"(?<![\w$€£.:/])(?:(?i:"
     r"(?:in|on|of|at|over|during|throughout|for|around|the|between|from|before|until|till|by|after|since|back\sto"
+    r"|through|ahead\sof"
     rf"|starting|beginning|effective|commencing)\s(?:(?:the|in|on|from)\s)?(?={_WORDS}|[\d’'])|{_WORDS})"
     r"|(?=[\d=’']))"
 )
@@ -77,7 +90,7 @@ ANCHOR = re.compile(
     r"|(?:week|workweek|fortnight|month|quarter|year|decade|day|hour|spring|summer|autumn|winter|fall\b|night|morning|afternoon|evening|to(?:day|night|morrow)|yesterday|w/c"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|christmas|easter|new\syear|halloween|thanksgiving|patrick|nineteen\s|two\sthousand\s)"
-    r"|[qh][1-4]\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b)",
+    r"|[qh][1-4]\b|[1-4][qh]\d\d|half|century|(?:20|19)\d\d-w|[fc]y(?=\s?\d)|\sdate\b|eve\b|epiphany|pentecost|mardi|corpus|mayo|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b)",
     re.IGNORECASE,
 )
 """A word without which no time is told."""
@@ -133,7 +146,7 @@ def _also(text: str, phrase: Phrase, end: int, around: Around) -> Iterator[tuple
 
 def read_phrase(text: str, at: int, end: int, around: Around) -> Phrase | None:
     """Read the time that begins here."""
-    for read in (_between, _from_to, _days, read_offset, _bound, _part, _plain):
+    for read in (_between, _from_to, _to_date, _days, read_offset, _bound, _part, _plain):
         if phrase := read(text, at, end, around):
             return phrase
     if lead := _LEAD.match(text, at, end):
@@ -148,8 +161,11 @@ def _edge(text: str, at: int, end: int, around: Around, *, opens: bool = False) 
     """Read one end of a range: a time, "the end of June", "now"."""
     if now := _NOW.match(text, at, end):
         return Point(around.day, around.day, Precision.DAY, now.end()) if around.day else None
+    if closing := _AT_END.match(text, at, end):
+        whole = read_whole(text, at, closing.end("unit"), around)
+        return Point(whole.last, whole.last, Precision.DAY, closing.end()) if whole else None
     if part := _PART.match(text, at, end):
-        inner = read_point(text, part.end(), end, around, led=True)
+        inner = read_whole(text, part.end(), end, around)
         word = part["part"].lower()
         third = _part(text, at, end, around) if word in {"early", "mid", "late"} else None
         if third and third.earliest and third.latest and inner:
@@ -199,25 +215,38 @@ def _from_to(text: str, at: int, end: int, around: Around) -> Phrase | None:
         return days
     first = _edge(text, lead.end(), end, around, opens=True)
     joint = first and _JOINT.match(text, first.end, end)
-    return _joined(first, joint and _edge(text, joint.end(), end, around))
+    if joined := _joined(first, joint and _edge(text, joint.end(), end, around)):
+        return joined
+    if not first:
+        return None
+    onwards = _ONWARDS.match(text, first.end, end)
+    counted = _UNIT_BEFORE.search(text, max(0, at - len("fortnights ")), at)  # "two days from today"
+    if onwards or (around.ahead and not counted and first.precision is not Precision.SPAN):
+        return Phrase(first.first, None, Precision.SPAN, onwards.end() if onwards else first.end)
+    return None
+
+
+def _to_date(text: str, at: int, end: int, around: Around) -> Phrase | None:
+    now = _UP_TO_NOW.match(text, at, end)
+    return Phrase(None, around.day, Precision.SPAN, now.end()) if now and around.day else None
 
 
 def _days(text: str, at: int, end: int, around: Around) -> Phrase | None:
     """Read "3 to 12 September", "November 18-19", "2014-2018", "Jan-Feb 2017"."""
-    if years := _YEARS.match(text, at, end):
-        first, last = (int(years[one]) for one in ("first", "last"))
-        if first < last:
-            return Phrase(date(first, 1, 1), date(last, 12, 31), Precision.SPAN, years.end())
+    if years := _years(text, at, end):
+        return years
     match = _MONTH_DAYS.match(text, at, end) or _DAYS_OF.match(text, at, end)
     if match:
         year = match["year"] or ""
-        ends = [
+        first_day, last_day = (
             read_point(f"{match['month']} {match[one]}{year}", 0, 99, around, led=True)
             for one in ("one", "two")
-        ]
-        phrase = _joined(*ends)
+        )
+        if first_day and last_day and last_day.first < first_day.first and match.re is _DAYS_OF:
+            first_day = replace(first_day, first=calendar.away(first_day.first, "month", -1))
+        phrase = _joined(first_day, last_day)
         return phrase and phrase._replace(end=match.end())
-    if pair := _SLASHES.match(text, at, end):
+    if pair := _SLASHES.match(text, at, end) or _WEEKDAY_TO_WEEKDAY.match(text, at, end):
         year = f"/{pair['year']}" if pair["year"] else ""
         both = [read_point(f"{pair[one]}{year}", 0, 99, around, led=True) for one in ("one", "two")]
         phrase = _joined(*both)
@@ -236,6 +265,18 @@ def _days(text: str, at: int, end: int, around: Around) -> Phrase | None:
     return None
 
 
+def _years(text: str, at: int, end: int) -> Phrase | None:
+    """Read "2014-2018", "1914-18", "2019/20"."""
+    years = _YEARS.match(text, at, end) or _SHORT_YEARS.match(text, at, end)
+    if not years:
+        return None
+    first = int(years["first"])
+    last = int(years["first"][: -len(years["last"])] + years["last"])
+    return (
+        Phrase(date(first, 1, 1), date(last, 12, 31), Precision.SPAN, years.end()) if first < last else None
+    )
+
+
 def _bound(text: str, at: int, end: int, around: Around) -> Phrase | None:
     """Read "before 2018", "until Friday", "after May", "since 9 July": one end is open."""
     lead = _BOUND.match(text, at, end)
@@ -250,7 +291,8 @@ def _bound(text: str, at: int, end: int, around: Around) -> Phrase | None:
         return Phrase(None, point.last, Precision.SPAN, point.end)
     if lead["after"]:
         return Phrase(point.last + calendar.DAY, None, Precision.SPAN, point.end)
-    first = point.first
+    part = _part(text, lead.end(), end, around)
+    first = part.earliest if part and part.earliest else point.first
     if point.guessed and around.day and first > around.day and lead["since"].lower() == "since":
         first = calendar.dated(first.year - 1, first.month, first.day) or first
     return Phrase(first, None, Precision.SPAN, point.end)
@@ -258,23 +300,17 @@ def _bound(text: str, at: int, end: int, around: Around) -> Phrase | None:
 
 def _part(text: str, at: int, end: int, around: Around) -> Phrase | None:
     """Read "mid-June", "the end of 2000", "early next year": a third of a month or year."""
+    if closing := _AT_END.match(text, at, end):
+        whole = read_whole(text, at, closing.end("unit"), around)
+        if whole is None:
+            return None
+        return Phrase(*calendar.third(whole.first, whole.last, 2), Precision.SPAN, closing.end())
     part = _PART.match(text, at, end)
-    point = part and read_point(text, part.end(), end, around, led=True)
-    if not part or not point or point.precision not in {Precision.MONTH, Precision.YEAR}:
+    point = part and read_whole(text, part.end(), end, around)
+    if not part or not point or point.precision not in {Precision.WEEK, Precision.MONTH, Precision.YEAR}:
         return None
-    word = part["part"].lower()
-    first, last = point.first, point.last
-    if point.precision is Precision.MONTH:
-        tenth, twentieth = first.replace(day=10), first.replace(day=20)
-    else:
-        tenth, twentieth = first.replace(month=4, day=30), first.replace(month=8, day=31)
-    if word in {"beginning", "start", "early"}:
-        last = tenth
-    elif word in {"middle", "mid"}:
-        first, last = (tenth if point.precision is Precision.MONTH else tenth + calendar.DAY), twentieth
-    else:
-        first = twentieth + calendar.DAY
-    return Phrase(first, last, Precision.SPAN, point.end)
+    number = _THIRDS.get(part["part"].lower(), 2)
+    return Phrase(*calendar.third(point.first, point.last, number), Precision.SPAN, point.end)
 
 
 def _plain(text: str, at: int, end: int, around: Around, *, led: bool = False) -> Phrase | None:

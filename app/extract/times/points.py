@@ -14,9 +14,10 @@ from app.extract.times.words import (
     DAY,
     MONTH,
     OF_YEAR,
+    PART_OF_DAY,
     REL,
+    SHORT_UNIT,
     SPELT_YEAR,
-    UNIT,
     WEEKDAY,
     YEAR,
     Around,
@@ -27,7 +28,7 @@ from app.extract.times.words import (
 _Reader = Callable[[re.Match[str], Around], Point | None]
 _Patterns = list[tuple[re.Pattern[str], _Reader]]
 
-_NTH = r"(?P<nth>(?i:first|second|third|fourth|fifth|last|final)|[1-5](?:st|nd|rd|th))"
+_NTH = r"(?P<nth>(?i:first|second|third|fourth|fifth|last|final)|\d\d?(?:st|nd|rd|th))"
 _ANYWHERE: list[tuple[str, _Reader]] = [
     (
         rf"(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?:(?P<digits>\d\d?)|(?P<month>{MONTH}))(?P=sign)(?P<number>\d\d?)",
@@ -65,12 +66,30 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
     ),
     (rf"(?P<year>{YEAR})\s(?!March|May)(?P<month>{MONTH})", days.whole_month),
     (
-        r"(?:the\s)?(?:(?P<full>1[5-9]\d0|20[0-9]0)\s?s|[’'](?P<shortly>[2-9]0)s|(?P<tens>(?i:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?i:ies)))\b",
+        r"(?:the\s)?(?:(?P<full>1[5-9]\d0|20[0-9]0)\s?s|[’'](?P<shortly>[2-9]0)s|(?P<tens>(?i:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?i:ies))|(?:early|mid|late)[\s-](?P<decade>[2-9]0)s)\b",
         spans.decade,
+    ),
+    (r"(?P<year>(?:19|20)\d\d)-?W(?P<digits>0[1-9]|[1-4]\d|5[0-3])\b", spans.iso_week),
+    (
+        rf"(?:the\s)?(?:(?P<nth>{DAY})|(?P<rel>(?i:last|this|next)))[\s-](?i:century)\b(?!\sBC)",
+        spans.century,
     ),
     (rf"(?P<year>{YEAR})[\s-]?(?P<kind>[QqHh])(?P<digit>[1-4])\b(?P<ordinal>)(?P<of>)", spans.part_of_year),
     (
         rf"(?P<kind>[Qq])(?P<digit>[1-4])\b(?!-)(?:\s(?:of\s)?(?P<year>{YEAR}))?(?P<ordinal>)(?P<of>)",
+        spans.part_of_year,
+    ),
+    (rf"(?P<kind>H)(?P<digit>[12])\s(?:of\s)?(?P<year>{YEAR})(?P<ordinal>)(?P<of>)", spans.part_of_year),
+    (
+        r"(?P<digit>[1-4])(?P<kind>[QH])(?:\s?(?P<year>(?:19|20)\d\d)|[’']?(?P<short>\d\d))\b(?P<ordinal>)(?P<of>)",
+        spans.part_of_year,
+    ),
+    (
+        (
+            r"(?P<ordinal>(?i:first|second|third|fourth))-(?P<kind>(?i:quarter|half))\b(?P<digit>)(?P<of>)(?P<year>)"
+            r"(?=\s(?:net|operating|gross|pre-?tax|results?|profits?|earnings|revenues?|sales|loss(?:es)?|growth"
+            r"|gdp|income|output|production|figures|deliveries|shipments)\b)"
+        ),
         spans.part_of_year,
     ),
     (
@@ -78,7 +97,7 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
         spans.part_of_year,
     ),
     (
-        rf"(?P<weekday>{WEEKDAY}),?\s(?:of\s)?(?P<week>(?i:last|this|next))\sweek\b(?P<week2>)(?P<coming>)",
+        rf"(?P<weekday>{WEEKDAY})(?:\s{PART_OF_DAY})?,?\s(?:of\s)?(?P<week>(?i:last|this|next))\sweek\b(?P<week2>)(?P<coming>)",
         days.weekday,
     ),
     (
@@ -90,11 +109,11 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
         days.weekday,
     ),
     (
-        rf"(?P<weekday>{WEEKDAY})\s(?:the\s)?(?P<number>{DAY})(?!\s?[%:]|[:/.]\d|,\d|\s(?:of|{MONTH}|[a-z]+s\b))",
+        rf"(?P<weekday>{WEEKDAY})\s(?:the\s)?(?P<number>{DAY})(?!\s?[%:]|[-–:/.]\d|,\d|\s(?:of|{MONTH}|[a-z]+s\b))",
         days.weekday_of_month,
     ),
     (
-        rf"(?:the\s)?{_NTH}\s(?P<what>(?i:weekend|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\s(?:of|in)\s(?:(?P<month>{MONTH})(?:{OF_YEAR})?|(?P<rel>(?i:last|this|next|the))\s(?P<unit>(?i:month|year))\b)",
+        rf"(?:the\s)?{_NTH}\s(?P<what>(?i:weekend|week|month|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday))(?:\s{PART_OF_DAY})?\s(?:of|in)\s(?:(?P<month>{MONTH})(?:{OF_YEAR})?|(?P<rel>(?i:last|this|next|the))\s(?P<unit>(?i:month|year))\b)",
         spans.nth_of,
     ),
     (
@@ -106,8 +125,21 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
         spans.numbered_week,
     ),
     (
-        rf"(?:the\s)?(?:{REL}\s(?P<count>{COUNT})|(?P<count2>{COUNT})\s(?P<rel2>(?i:last|previous|next|coming|upcoming)))\s{UNIT}\b",
+        rf"(?:the\s)?(?:{REL}\s(?P<count>{COUNT})|(?P<count2>{COUNT})\s(?P<rel2>(?i:last|previous|next|coming|upcoming)))\s{SHORT_UNIT}\b",
         spans.units,
+    ),
+    (
+        r"(?:the\s)?(?P<rel>(?i:coming))\s(?P<unit>(?i:day|week|month|year))s\b(?P<count>)(?P<count2>)(?P<rel2>)(?P<working>)",
+        spans.units,
+    ),
+    (
+        r"(?i:so\sfar\sthis\s(?P<unit>week|month|quarter|year)|this\s(?P<unit2>week|month|quarter|year)\sso\sfar)\b",
+        spans.so_far,
+    ),
+    (r"(?i:(?:the\s)?(?P<unit>weekend|week|month|year)\sbefore\slast)\b", spans.before_last),
+    (
+        rf"(?:the\s)?(?P<weekday>{WEEKDAY})\sbefore\slast\b|(?P<count>{COUNT})\s(?P<weekday2>{WEEKDAY})s\sago\b",
+        days.weekday_before_last,
     ),
     (
         rf"(?:the\s)?{REL}\s(?:calendar\s|financial\s)?(?P<unit>quarter|decade|fortnight|week|month|year)\b(?!['’]s\s\w+\sof)",
@@ -137,20 +169,26 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
     (r"(?i:(?P<unit>year|month)[\s-]to[\s-]date)\b", spans.to_date),
     (r"(?P<when>(?i:earlier|later))\s(?:on\s)?in\sthe\s(?P<unit>week|month|year)\b", spans.within_unit),
     (r"(?P<rel>(?i:last|this|next))\s(?i:work(?:ing\s)?week)\b", spans.working_week),
-    (rf"(?i:within)\s(?:the\s)?(?:next\s)?(?P<count>{COUNT})\s{UNIT}\b(?!\sof)", spans.within),
-    (rf"(?i:in)\s(?P<count>{COUNT})\s{UNIT}\b(?P<time>[’']?s?[’']?\stime\b)?", spans.in_time),
+    (rf"(?i:within)\s(?:the\s)?(?:next\s)?(?P<count>{COUNT})\s{SHORT_UNIT}\b(?!\sof)", spans.within),
+    (rf"(?i:in)\s(?P<count>{COUNT})\s{SHORT_UNIT}\b(?P<time>[’']?s?[’']?\stime\b)?", spans.in_time),
     (
         r"(?P<single>(?i:the\sday\s(?:before\syesterday|after\stomorrow)|today(?!['’]s)|yesterday|tomorrow|tonight))\b",
         days.single,
     ),
-    (rf"(?i:(?:calendar\s)?year|calendar\syear)\s(?:of\s)?(?P<year>{YEAR})", days.whole_year),
+    (
+        rf"(?i:(?:(?:calendar|fiscal|financial)\s)?year\s(?:of\s)?|(?:calendar|fiscal)\s|[cf]y\s?)(?P<year>{YEAR})(?!\s?[-/]\s?\d)",
+        days.whole_year,
+    ),
+    (rf"(?P<year>{YEAR})(?=\s(?:or|and)\slater\b|\sonwards?\b)", days.whole_year),
 ]
 """Times that stand by themselves wherever they are, the more telling first."""
 _AFTER_A_WORD: list[tuple[str, _Reader]] = [
     (
-        r"(?P<one>\d\d?)(?P<sign>[/-])(?P<two>\d\d?)(?P<year>)(?![\d/%]|\s?[a-z]*\s?(?:percent|vote|win|defeat))",
+        r"(?P<one>\d\d?)(?P<sign>[/])(?P<two>\d\d?)(?P<year>)(?![\d/%]|\s?[a-z]*\s?(?:percent|vote|win|defeat))",
         days.digits,
     ),
+    (r"(?P<digits>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?P<sign>)(?![\d/])", days.month_in_digits),
+    (r"(?P<year>20\d\d)(?P<sign>-)(?P<digits>0[1-9]|1[0-2])(?![\d-])", days.month_in_digits),
     (rf"(?:the\s)?(?P<month>{MONTH})(?!\sof\s[A-Z])(?P<year>)(?P<short>)", days.whole_month),
     (rf"(?:(?P<rel>(?i:last|this|next|previous))\s)?(?P<weekday>{WEEKDAY})", days.bare_weekday),
     (r"(?:the\s)?(?P<number>\d\d?(?:st|nd|rd|th))(?P<rel>)(?=\s?(?:[.,;!?)]|$))", days.day_of_month),
@@ -175,15 +213,19 @@ def _compiled(listed: list[tuple[str, _Reader]]) -> _Patterns:
 
 _ALONE = [
     *_compiled(_ANYWHERE),
-    (
-        re.compile(HOLIDAY.pattern + r"\sweekend\b(?:\s(?P<later>20\d\d)\b)?", re.IGNORECASE),
-        days.holiday_weekend,
-    ),
     (HOLIDAY, days.holiday),
 ]
 _LED = _compiled(_AFTER_A_WORD)
 _DATES = [one for one in (*_ALONE, *_LED) if one[1] in {days.joined, days.digits, days.day_and_month}]
 _BESIDE = re.compile(rf"(?:(?i:last|this|next)\s)?(?P<weekday>{WEEKDAY})(?:,\s|\s|-)\(?(?:the\s)?")
+
+
+_WEEKEND = re.compile(r"\sweekend\b")
+_RUNNING = re.compile(
+    r"(?:the\s)?(?P<unit>week|month|quarter|year)\b(?!\s(?:(?:19|20)\d\d|before|after|to|end)|[’']s\b)",
+    re.IGNORECASE,
+)
+"""A unit that is said without a name: "the end of the year"."""
 
 
 def _on_weekday(point: Point, weekday: int, text: str) -> Point:
@@ -201,7 +243,21 @@ def read_point(text: str, at: int, end: int, around: Around, *, led: bool) -> Po
         inner = _first(_DATES, text, beside.end(), end, around)
         if inner:
             return _on_weekday(inner, weekday_number(beside["weekday"]), text)
-    return _first(_ALONE, text, at, end, around) or (_first(_LED, text, at, end, around) if led else None)
+    found = _first(_ALONE, text, at, end, around) or (_first(_LED, text, at, end, around) if led else None)
+    weekend = _WEEKEND.match(text, found.end, end) if found and found.precision is Precision.DAY else None
+    if found and weekend:
+        return Point(*calendar.weekend_by(found.first), Precision.SPAN, weekend.end())
+    return found
+
+
+def read_whole(text: str, at: int, end: int, around: Around) -> Point | None:
+    """Read the week, month or year of which a part is told: "May", "last year", "the year"."""
+    running = _RUNNING.match(text, at, end)
+    if running is None or around.day is None:
+        return read_point(text, at, end, around, led=True)
+    unit = running["unit"].lower()
+    precision = Precision.SPAN if unit == "quarter" else Precision(unit)
+    return Point(*calendar.unit_around(around.day, unit, 0), precision, running.end())
 
 
 def _first(listed: _Patterns, text: str, at: int, end: int, around: Around) -> Point | None:

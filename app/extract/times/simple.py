@@ -80,10 +80,12 @@ def _last_weekday(day: date, name: str) -> date:
 def _weekday(match: re.Match[str], day: date) -> Read:
     """Read a weekday as the latest one up to the day of publication, or as the coming one."""
     found = _last_weekday(day, match["name"])
-    which = (match["which"] or "").lower()
-    if which == "last" and found == day:
+    which = (match["which"] or "").lower().removeprefix("the ")
+    if which in {"last", "previous"} and found == day:
         found -= WEEK
-    elif which in {"next", "the following"} or (which != "last" and found != day and _is_ahead(match)):
+    elif which in {"next", "following"} or (
+        which not in {"last", "previous"} and found != day and _is_ahead(match)
+    ):
         found += WEEK
     return found, found, Precision.DAY
 
@@ -199,22 +201,22 @@ def _decade(match: re.Match[str], day: date | None) -> Read | None:
 
 
 def _end(match: re.Match[str], day: date | None) -> Read | None:
-    """Read "by the end of the year": a last day; "at the end of May": that month."""
+    """Read "by the end of the year": a last day; "at the end of May": its last third."""
+    whole: calendar.Span | None = None
     if match["end_year"]:
-        last: date | None = date(int(match["end_year"]), DECEMBER, 31)
+        whole = calendar.whole_year(int(match["end_year"]))
     elif match["end_month"] and match["end_in"]:
-        last = calendar.whole_month(date(int(match["end_in"]), _month(match["end_month"]), 1))[1]
-    elif day is None:
-        last = None
-    elif match["end_month"]:
+        whole = calendar.whole_month(date(int(match["end_in"]), _month(match["end_month"]), 1))
+    elif day is not None and match["end_month"]:
         month = _nearest(match, day, _month(match["end_month"]))
-        last = calendar.whole_month(month)[1] if month else None
-    else:
+        whole = calendar.whole_month(month) if month else None
+    elif day is not None:
         shift = {"last": -1, "next": 1}.get(match["end_rel"], 0)
-        last = calendar.unit_around(day, match["end_unit"], shift)[1]
-    if last is None:
+        whole = calendar.unit_around(day, match["end_unit"], shift)
+    if whole is None:
         return None
-    return (last if match["end_how"].lower() == "at" else None), last, Precision.SPAN
+    first, last = calendar.third(*whole, 2)
+    return (first if match["end_how"].lower() == "at" else None), last, Precision.SPAN
 
 
 def _ago(match: re.Match[str], day: date) -> Read | None:

@@ -10,13 +10,15 @@ from app.extract.figures.numbers import WORDS as SMALL
 from app.extract.times import calendar
 from app.extract.times.days import said_year, whole_month, whole_year
 from app.extract.times.pattern import WEEKDAYS
-from app.extract.times.words import ORDINALS, Around, Point, count_of, month_number
+from app.extract.times.words import ORDINALS, Around, Point, count_of, day_number, month_number
 
 
 def decade(match: re.Match[str], around: Around) -> Point | None:
     """Read "the 1990s", "the '80s", "the nineties"."""
     del around
-    if match["tens"]:
+    if match["decade"]:
+        year = 1900 + int(match["decade"])
+    elif match["tens"]:
         year = (
             1900
             + SMALL[
@@ -79,7 +81,7 @@ def units(match: re.Match[str], around: Around) -> Point | None:
     """Read "the last 3 months", "the next two days": they end or begin with the day of publication."""
     if around.day is None:
         return None
-    unit, count = match["unit"].lower(), count_of(match["count"] or match["count2"])
+    unit, count = match["unit"].lower(), count_of(match["count"] or match["count2"] or "few")
     rel = (match["rel"] or match["rel2"]).lower()
     if count > 1 and match[0][-1] not in "sS":
         return None  # "we will be 3 next week"
@@ -87,17 +89,23 @@ def units(match: re.Match[str], around: Around) -> Point | None:
     if unit == "quarter" or (unit == "decade" and not back):
         first, last = calendar.unit_around(around.day, unit, -count if back else 1, count)
     elif back:
-        first, last = calendar.away(around.day, unit, -count), around.day
+        first, last = _away(around.day, match, -count), around.day
     else:
-        first, last = around.day + calendar.DAY, calendar.away(around.day, unit, count)
+        first, last = around.day + calendar.DAY, _away(around.day, match, count)
     return Point(first, last, Precision.SPAN, match.end())
+
+
+def _away(day: date, match: re.Match[str], count: int) -> date:
+    if match["working"]:
+        return calendar.workdays_from(day, count)
+    return calendar.away(day, match["unit"].lower(), count)
 
 
 def within(match: re.Match[str], around: Around) -> Point | None:
     """Read "within nine months"."""
     if around.day is None:
         return None
-    last = calendar.away(around.day, match["unit"].lower(), count_of(match["count"]))
+    last = _away(around.day, match, count_of(match["count"]))
     return Point(around.day, last, Precision.SPAN, match.end())
 
 
@@ -105,13 +113,13 @@ def in_time(match: re.Match[str], around: Around) -> Point | None:
     """Read "in two weeks" as a day to come, where the words look ahead or say "time"."""
     if around.day is None or not (match["time"] or (around.ahead and match["unit"].lower() != "year")):
         return None  # "700,000 jobs in seven years" takes so long
-    found = calendar.away(around.day, match["unit"].lower(), count_of(match["count"]))
+    found = _away(around.day, match, count_of(match["count"]))
     return Point(found, found, Precision.DAY, match.end())
 
 
 def nth_of(match: re.Match[str], around: Around) -> Point | None:
     """Read "the first week of May", "the last Friday in October 2019", "the second weekend of June"."""
-    number = ORDINALS.get(match["nth"].lower()) or int(match["nth"][0])
+    number = ORDINALS.get(match["nth"].lower()) or day_number(match["nth"])
     if match["month"]:
         whole = whole_month(match, around)
     elif match["year"]:
@@ -125,6 +133,8 @@ def nth_of(match: re.Match[str], around: Around) -> Point | None:
     if not whole:
         return None
     what = match["what"].lower()
+    if what in {"day", "month"}:
+        return _counted_within(whole, what, number, match.end())
     if what == "week":
         return Point(*calendar.week_within(whole.first, whole.last, number), Precision.WEEK, match.end())
     found = calendar.weekday_within(
@@ -133,6 +143,51 @@ def nth_of(match: re.Match[str], around: Around) -> Point | None:
     last = found and (found + calendar.DAY if what == "weekend" else found)
     precision = Precision.SPAN if what == "weekend" else Precision.DAY
     return Point(found, last, precision, match.end()) if found and last else None
+
+
+def _counted_within(whole: Point, unit: str, number: int, end: int) -> Point | None:
+    """Read "the last day of May", "the ninth month of next year"."""
+    if number > 0:
+        first = calendar.away(whole.first, unit, number - 1)
+    else:
+        first = calendar.away(whole.last + calendar.DAY, unit, -1)
+    last = calendar.away(first, unit, 1) - calendar.DAY
+    return Point(first, last, Precision(unit), end) if last <= whole.last else None
+
+
+def iso_week(match: re.Match[str], around: Around) -> Point | None:
+    """Read "2019-W12"."""
+    del around
+    monday = date.fromisocalendar(int(match["year"]), int(match["digits"]), 1)
+    return Point(monday, monday + 6 * calendar.DAY, Precision.WEEK, match.end())
+
+
+def century(match: re.Match[str], around: Around) -> Point | None:
+    """Read "the 19th century", "the last century", the first year of which ends with 01."""
+    if match["nth"]:
+        number = day_number(match["nth"])
+    elif around.day:
+        number = (around.day.year + 99) // 100 + {"last": -1, "next": 1}.get(match["rel"].lower(), 0)
+    else:
+        return None
+    return Point(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31), Precision.SPAN, match.end())
+
+
+def so_far(match: re.Match[str], around: Around) -> Point | None:
+    """Read "so far this year", "this year so far"."""
+    if around.day is None:
+        return None
+    first = calendar.unit_around(around.day, (match["unit"] or match["unit2"]).lower(), 0)[0]
+    return Point(first, around.day, Precision.SPAN, match.end())
+
+
+def before_last(match: re.Match[str], around: Around) -> Point | None:
+    """Read "the week before last"."""
+    if around.day is None:
+        return None
+    unit = match["unit"].lower()
+    precision = Precision.SPAN if unit == "weekend" else Precision(unit)
+    return Point(*calendar.unit_around(around.day, unit, -2), precision, match.end())
 
 
 def numbered_week(match: re.Match[str], around: Around) -> Point | None:

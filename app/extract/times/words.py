@@ -28,9 +28,10 @@ ORDINALS |= {"thirty-first": 31, "last": -1, "final": -1}
 _LONG = "january|february|april|june|july|august|september|october|november|december"
 MONTH = (
     rf"(?:(?:(?i:{_LONG})|May|MAY|March|MARCH)\b"
+    r"|(?<=\bin\s)(?:may|march)\b"
     r"|(?:(?i:jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)|Mar(?!-a))(?![^\W\d_])\.?)"
 )
-"""A month; "may" and "march" need their capital."""
+"""A month; "may" and "march" need their capital, or "in" before them."""
 _WORDS = "|".join(
     word.replace("-", "[ -]")
     for word in sorted(ORDINALS, key=len, reverse=True)
@@ -43,22 +44,28 @@ CARDINALS = rf"(?:twenty|thirty)[ -](?:{_ONES})\b|(?:{_TEENS}|twenty|thirty)\b"
 DAY = rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)|(?i:{_WORDS})\b)"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TAIL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS})\b"
-YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[,.]\d)"
+YEAR = r"(?:1[0-9]\d\d|20\d\d|21\d\d)(?!\d|[,.]\d|\s?B\.?C)"
 SPELT_YEAR = (
     rf"(?i:(?:seventeen|eighteen|nineteen|twenty)\s(?:hundred\s(?:and\s)?)?{_TAIL}"
     rf"|two\sthousand\s(?:and\s)?(?:{_TAIL}|(?:{_ONES})\b))"
 )
-OF_YEAR = rf"(?:(?:\s?,\s?|\s(?:(?:of|in)\s)?)(?P<year>{YEAR}|{SPELT_YEAR})|\sof\s[’']?(?P<short>\d\d)(?!\d))"
+OF_YEAR = (
+    rf"(?:(?:\s?,\s?|\s(?:(?:of|in)\s)?)(?P<year>{YEAR}|{SPELT_YEAR})|\s(?:of\s[’']?|[’'])(?P<short>\d\d)(?![\ds])"
+    r"|\s(?:of\s)?(?P<near_year>(?i:last|this|next))\syear\b)"
+)
 WEEKDAY = (
     r"(?:(?i:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     r"|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)(?=\.?,?\s(?:the\s)?\d|\.?,?\s[A-Z][a-z]{2,8}\.?\s\d)\.?)"
 )
 """A weekday; its short name needs a date beside it."""
+PART_OF_DAY = r"(?i:morning|afternoon|evening|night)"
 COUNT = (
     r"(?i:\d{1,4}|an?|(?:a\s)?couple(?:\sof)?|(?:a\s)?few|several|twenty|thirty|forty|fifty"
     rf"|{'|'.join(COUNTS)})"
 )
-UNIT = r"(?i:(?P<unit>day|week|fortnight|month|quarter|year|decade)s?)"
+_UNITS = "day|week|fortnight|month|quarter|year|decade"
+UNIT = rf"(?i:(?P<unit>{_UNITS})s?)"
+SHORT_UNIT = rf"(?i:(?P<working>(?:working|business)\s(?=day))?(?P<unit>hour|{_UNITS})s?)"
 REL = (
     r"(?P<rel>(?i:last|this|next|past|coming|previous|following|this\s(?:coming|past)|the\scoming|current"
     r"|(?:this\s)?upcoming))"

@@ -110,7 +110,17 @@ def test_a_day_is_one_day(words: str, expected: str) -> None:
         ("from March to June 2020", "2020-03-01", "2020-06-30", Precision.SPAN),
         ("in the 1990s", "1990-01-01", "1999-12-31", Precision.SPAN),
         ("in the 1900s", "1900-01-01", "1999-12-31", Precision.SPAN),
-        ("at the end of May", "2026-05-31", "2026-05-31", Precision.SPAN),
+        ("at the end of May", "2026-05-21", "2026-05-31", Precision.SPAN),
+        ("in May last year", "2025-05-01", "2025-05-31", Precision.MONTH),
+        ("in November of this year", "2026-11-01", "2026-11-30", Precision.MONTH),
+        ("in 12/2019", "2019-12-01", "2019-12-31", Precision.MONTH),
+        ("in 2015-12", "2015-12-01", "2015-12-31", Precision.MONTH),
+        ("in may", "2026-05-01", "2026-05-31", Precision.MONTH),
+        ("in December ’19", "2019-12-01", "2019-12-31", Precision.MONTH),
+        ("in fiscal 2019", "2019-01-01", "2019-12-31", Precision.YEAR),
+        ("in 2019-W12", "2019-03-18", "2019-03-24", Precision.WEEK),
+        ("the week before last", "2026-11-09", "2026-11-15", Precision.WEEK),
+        ("a fortnight ago", "2026-11-09", "2026-11-15", Precision.WEEK),
     ],
 )
 def test_a_span_has_two_ends(words: str, first: str, last: str, precision: Precision) -> None:
@@ -196,6 +206,33 @@ def test_what_goes_on_since_has_a_first_day_alone(words: str, first: str) -> Non
         ("in the '80s", "1980-01-01", "1989-12-31"),
         ("in the nineties", "1990-01-01", "1999-12-31"),
         ("within nine months", "2026-11-25", "2027-08-25"),
+        ("in the 2019-20 season", "2019-01-01", "2020-12-31"),
+        ("1914-18", "1914-01-01", "1918-12-31"),
+        ("at year-end", "2026-09-01", "2026-12-31"),
+        ("the end of last week", "2026-11-20", "2026-11-22"),
+        ("at the start of the year", "2026-01-01", "2026-04-30"),
+        ("in the first nine months of the year", "2026-01-01", "2026-09-30"),
+        ("in the year to March", "2025-04-01", "2026-03-31"),
+        ("in the fiscal year ended March 31", "2025-04-01", "2026-03-31"),
+        ("in the 12 months through October", "2025-11-01", "2026-10-31"),
+        ("in the week ending 12 April", "2026-04-06", "2026-04-12"),
+        ("over the July 4 weekend", "2026-07-04", "2026-07-05"),
+        ("on the weekend of 4 July", "2026-07-04", "2026-07-05"),
+        ("over the past weekend", "2026-11-21", "2026-11-22"),
+        ("in the next 48 hours", "2026-11-26", "2026-11-27"),
+        ("within 24 hours", "2026-11-25", "2026-11-26"),
+        ("within five working days", "2026-11-25", "2026-12-02"),
+        ("in the last three business days", "2026-11-20", "2026-11-25"),
+        ("in the coming weeks", "2026-11-26", "2026-12-16"),
+        ("so far this year", "2026-01-01", "2026-11-25"),
+        ("less than a week ago", "2026-11-18", "2026-11-25"),
+        ("two decades ago", "2002-11-25", "2010-11-25"),
+        ("in the mid-90s", "1990-01-01", "1999-12-31"),
+        ("in the 19th century", "1801-01-01", "1900-12-31"),
+        ("in H1 2019", "2019-01-01", "2019-06-30"),
+        ("in 4Q19", "2019-10-01", "2019-12-31"),
+        ("Monday through Friday", "2026-11-23", "2026-11-27"),
+        ("from the 28th to the 3rd of April", "2026-03-28", "2026-04-03"),
         ("for 3 days from today", "2026-11-25", "2026-11-27"),
     ],
 )
@@ -225,6 +262,17 @@ def test_spans_have_both_days(words: str, first: str, last: str) -> None:
         ("at Thanksgiving", "2026-11-26"),
         ("on Black Friday 2025", "2025-11-28"),
         ("on Christmas Eve", "2026-12-24"),
+        ("last Christmas", "2025-12-25"),
+        ("on Father’s Day", "2026-06-21"),
+        ("on Cyber Monday 2025", "2025-12-01"),
+        ("on 5 May last year", "2025-05-05"),
+        ("on the last day of May", "2026-05-31"),
+        ("two Sundays ago", "2026-11-15"),
+        ("on the Saturday before last", "2026-11-14"),
+        ("a week ago on Monday", "2026-11-16"),
+        ("a week on Tuesday", "2026-12-08"),
+        ("on Tuesday week", "2026-12-08"),
+        ("on the first Monday evening of June", "2026-06-01"),
         ("on the 15th", "2026-11-15"),
         ("on the 21st of last month", "2026-10-21"),
         ("on Monday the 12th", "2026-10-12"),
@@ -246,6 +294,14 @@ def test_single_days_in_many_dresses(words: str, expected: str) -> None:
         ("since the 1990s", "1990-01-01", "None"),
         ("starting in 2020", "2020-01-01", "None"),
         ("2020 or later", "2020-01-01", "None"),
+        ("from 2020 onwards", "2020-01-01", "None"),
+        ("through June 2027", "None", "2027-06-30"),
+        ("by year-end", "None", "2026-12-31"),
+        ("by the year’s end", "None", "2026-12-31"),
+        ("before New Year", "None", "2025-12-31"),
+        ("more than two years ago", "None", "2024-11-25"),
+        ("since the end of 2019", "2019-09-01", "None"),
+        ("to date", "None", "2026-11-25"),
         ("more than two weeks before yesterday", "None", "2026-11-10"),
     ],
 )
@@ -278,6 +334,15 @@ def test_in_two_weeks_is_a_day_only_where_the_words_look_ahead() -> None:
 )
 def test_words_that_look_ahead_make_it_the_coming_day(text: str, expected: str) -> None:
     assert str(only(text).latest) == expected
+
+
+def test_a_score_beside_a_weekday_is_no_date() -> None:
+    assert ends("They won on Saturday 3-1.") == ("2026-11-21", "2026-11-21")
+
+
+def test_what_will_be_so_from_a_time_on_has_no_end() -> None:
+    assert ends("The fare will rise from 1 January.") == ("2027-01-01", "None")
+    assert ends("It will close two days from today.") == ("2026-11-27", "2026-11-27")
 
 
 def test_months_and_weekends_that_are_to_come_are_the_next_ones() -> None:
@@ -332,7 +397,13 @@ def test_a_capital_at_the_start_of_a_sentence_changes_nothing(words: str) -> Non
         "In the 1995s nobody lived.",
         "It began 99999999 days ago.",
         "It began 5000 years ago.",
-        "It was in the 2019-20 season.",
+        "It fell in September of that year.",
+        "It met on Monday of the following week.",
+        "It meets every Friday.",
+        "It meets on the first Monday of each month.",
+        "It was built in 1200 BC.",
+        "Plans for the new year were few.",
+        "They cheered the Chinese New Year.",
         "Over 1500 people came.",
         "Today’s youth reads little.",
         "They are the leaders of tomorrow.",

@@ -60,3 +60,9 @@ def test_a_bare_statement_is_read_as_an_article_is() -> None:
     assert bare.situation.event.earliest == date(2020, 3, 1)
     assert [place.name for place in bare.places] == ["Kampala"]
     assert bare.situation.place == bare.places[0]
+
+
+def test_the_time_of_what_happens_goes_before_the_time_of_a_thing() -> None:
+    found = read("last week’s vote is void and will be held again in May 2027")
+    assert found.event is not None
+    assert found.event.words == "in May 2027"
