@@ -18,15 +18,29 @@ if TYPE_CHECKING:
 
 _WHO = r"(?P<who>[^,.;:\n“”\"«»]{2,80}?)"
 _PASSED = r"(?:quoted|cited|carried|reported|published|broadcast|aired)"
-_END = rf"(?=[,.;:\n“”\"«»]|\s(?:as saying|that|who|which|said|says|reported|and {_PASSED})\b|$)"
-_QUOTING = re.compile(rf"\bquoting\s+{_WHO}{_END}")
+_END = (
+    rf"(?=[,.;:\n“”\"«»]|\s(?:as saying|that|who|which|said|says|reported|and {_PASSED}"
+    r"|(?:told|informed|briefed) by)\b|$)"
+)
 _ASIDE = r"(?:,\s+(?:who|whom|which)\b[^,.;:“”\"]{1,80},)?"
 _NAMED = r"(?P<who>[^,.;:\n“”\"«»]{2,80}?(?:,\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}(?=,))?)"
 _QUOTED = re.compile(rf"\bquot(?:ed|es)\s+{_NAMED},?{_ASIDE}\s+as\s+(?:saying|telling)\b(?:\s+that\b)?,?\s*")
-_CITING = re.compile(rf"(?:,\s*|(?<!\s)\s+|\b)citing\s+{_WHO}{_END}")
+_THEN = r"(?:,?\s(?:itself|in\sturn)\b,?\s?)?"
+_ITSELF = r"(?:has\s|had\s|was\s|were\s|itself\s|in\sturn\s)?"
+_VIA = (
+    rf"(?:(?P<quotes>[Qq]uoting|(?:who|which|that)\s{_ITSELF}quot(?:ed|es|ing))"
+    rf"|(?P<cites>[Cc]iting|(?:who|which|that)\s{_ITSELF}cit(?:ed|es|ing))"
+    rf"|(?P<heard>(?:(?:who|which|that)\s(?:was|were|is|are|had\sbeen)\s)?(?:told|informed|briefed)\sby))\s+{_WHO}{_END}"
+)
+_FIRST_VIA = re.compile(rf"(?:,\s*|(?<!\s)\s+|\b){_VIA}")
+_NEXT_VIA = re.compile(rf"{_THEN},?\s*{_VIA}")
+"""One hop to whom something came from, and the one behind it: "citing a channel, which quoted her"."""
+_CLAUSE = re.compile(r",?\s(?P<clause>that\s.+?)[.\s]*\Z", re.DOTALL)
 _BY = re.compile(rf"\b{_PASSED}\s+by\s+{_WHO}{_END}")
-_HEARD = re.compile(rf"\b(?:told|informed|briefed)\s+by\s+{_WHO}{_END}")
 _TOLD = re.compile(rf"\btold\s+{_WHO}{_END}")
+_MADE = re.compile(
+    r"(?:an?|the)\s(?:[\w-]+\s)?(?:report|story|article|dispatch)\s(?:by|in|from|on)\s(?=(?:the\s)?[A-Z])"
+)
 _OTHERS = frozenset(
     {"relative", "friend", "neighbour", "neighbor", "colleague", "colleagues", "contact", "contacts"}
     | {
@@ -49,6 +63,7 @@ _OTHERS = frozenset(
         "nurses",
         "doctor",
     }
+    | {"report", "reports", "documents", "document", "statement", "study"}
     | {"filing", "filings", "statements", "figures", "memo", "letter", "email", "emails", "transcript"}
 )
 """Who is seldom a source but often cited, and papers that pass on what they say."""
@@ -70,27 +85,53 @@ class Chain:
 
 def read_chain(text: str, attribution: Attribution, sentence: Span) -> Chain:
     """Read the hops that the sentence of an attribution tells; the content without what tells them."""
-    content, source = attribution.content, attribution.source[:1]
+    content = tuple(filter(None, (_plain(text, span) for span in attribution.content))) or attribution.content
+    source = attribution.source[:1]
     passed = _passed_on(text, attribution, sentence)
     quoted = _QUOTED.search(text, sentence.start, sentence.end)
-    quoting = _QUOTING.search(text, sentence.start, sentence.end)
-    speaker = None
+    vias = list(_vias(text, attribution, sentence)) if source else []
+    if vias:
+        told = Span(vias[0].start(), vias[-1].end())
+        content = _without(text, content, told) or _behind(text, told.end, sentence) or content
+        source = tuple(_before(text, span, told.start) for span in source)
+    steps = (*source, *map(_span, vias))
+    speakers = [_span(via) for via in vias if via["quotes"]]
     if quoted and source and quoted.start() >= source[0].start:
-        speaker, content = _span(quoted), _after(content, quoted.end())
-    elif quoting and source and _may_speak(quoting["who"]):
-        speaker = _span(quoting)
-    citing = _CITING.search(text, sentence.start, sentence.end) or _heard_from(text, attribution, sentence)
-    if citing and source and _may_speak(citing["who"]):
-        cited = (*source, _span(citing))
-        return Chain(speaker, (*passed, *cited), _without(content, Span(*citing.span())))
-    return Chain(speaker, (*passed, *source) if speaker else passed, content)
+        return Chain(_span(quoted), (*passed, *steps), _after(content, quoted.end()))
+    if not vias:
+        return Chain(None, passed, content)
+    if vias[-1]["quotes"]:
+        steps = steps[:-1]
+    speaker = speakers[-1] if speakers else source[0] if source != attribution.source[:1] else None
+    return Chain(speaker, (*passed, *steps), content)
+
+
+def _vias(text: str, attribution: Attribution, sentence: Span) -> Iterator[re.Match[str]]:
+    """Find from whom it came, the nearest to the reader first; each next one stands right behind."""
+    starts = _FIRST_VIA.finditer(text, sentence.start, sentence.end)
+    via = next((one for one in starts if _may_lead(one, attribution)), None)
+    while via and _may_speak(via["who"]):
+        yield via
+        via = _NEXT_VIA.match(text, via.end(), sentence.end)
+
+
+def _may_lead(via: re.Match[str], attribution: Attribution) -> bool:
+    """Tell whether a chain may begin so: what was heard is no content; "which cited" follows its source."""
+    if via["heard"]:
+        return not _is_content(via, attribution)
+    if via[0].lstrip(" ,")[0] in "CcQq":
+        return True
+    source = attribution.source[0]
+    return source.start < via.start() <= source.end + 1
 
 
 def only_cites(text: str, attribution: Attribution) -> bool:
     """Tell whether an attribution says no more than who is cited: "citing two people familiar with it"."""
     cue = " ".join(span.of(text) for span in attribution.cue).lower()
     content = " ".join(span.of(text) for span in attribution.content)
-    return cue in {"citing", "quoting"} and len(content.split()) <= MOST_WORDS and _may_speak(content)
+    pointed = {span.of(text).lower() for span in attribution.source} <= {"who", "which", "that"}
+    cites = cue in {"citing", "quoting"} or (pointed and cue in {"cited", "quoted", "cites", "quotes"})
+    return cites and len(content.split()) <= MOST_WORDS and _may_speak(content)
 
 
 def _passed_on(text: str, attribution: Attribution, sentence: Span) -> tuple[Span, ...]:
@@ -102,12 +143,6 @@ def _passed_on(text: str, attribution: Attribution, sentence: Span) -> tuple[Spa
     named = (match for match in carried if _is_outlet(match["who"]))
     free = {_span(match) for match in named if not _is_content(match, attribution)}
     return tuple(sorted(free, reverse=True))
-
-
-def _heard_from(text: str, attribution: Attribution, sentence: Span) -> re.Match[str] | None:
-    """Find by whom the source was told, where that is no part of what it says."""
-    heard = _HEARD.search(text, sentence.start, sentence.end)
-    return heard if heard and not _is_content(heard, attribution) else None
 
 
 def _is_content(match: re.Match[str], attribution: Attribution) -> bool:
@@ -122,13 +157,22 @@ def _told_to(text: str, attribution: Attribution, sentence: Span) -> Iterator[re
 
 
 def _span(match: re.Match[str]) -> Span:
-    return Span(*match.span("who"))
+    start, end = match.span("who")
+    return _maker(match.string, Span(start, end))
+
+
+def _maker(text: str, span: Span) -> Span:
+    """Give whose a report is: of "a report by the Guardian" the Guardian."""
+    made = _MADE.match(text, span.start, span.end)
+    return Span(made.end(), span.end) if made else span
 
 
 def _may_speak(words: str) -> bool:
     """Tell whether words may be somebody: "citing officials", not "citing a lack of evidence"."""
     lowered = [bare(word) for word in words.split()]
     head = head_of(lowered)
+    if any(word[0].isupper() for word in words.split() if bare(word) == head):
+        return True  # "the broadcaster NTK"
     known = _OTHERS | CROWDS | ORGANIZATIONS | GENERIC_ORGANIZATIONS | _OUTLETS
     return head in known or is_role(head) or bool(re.match(r"(?:the\s)?[A-Z]\w+", words))
 
@@ -143,11 +187,36 @@ def _after(content: Sequence[Span], start: int) -> tuple[Span, ...]:
     return kept or tuple(content)
 
 
-def _without(content: Sequence[Span], cut: Span) -> tuple[Span, ...]:
-    """Leave a stretch at the end of a content out."""
-    kept = tuple(
-        Span(span.start, min(span.end, cut.start)) if span.start < cut.start < span.end else span
+def _before(text: str, span: Span, start: int) -> Span:
+    """Leave what stands from a place on out of a source that is more than that: "a report that cited her"."""
+    return _maker(text, Span(span.start, start)) if span.start < start < span.end else span
+
+
+def _without(text: str, content: Sequence[Span], cut: Span) -> tuple[Span, ...]:
+    """Leave a stretch out of a content; what is only a mark or a pointing word is left out with it."""
+    parts = [
+        Span(*ends)
         for span in content
-        if not span.within(cut)
+        for ends in (
+            (span.start, min(span.end, cut.start)),
+            (max(span.start, cut.end), span.end),
+        )
+        if ends[0] < ends[1]
+    ]
+    return tuple(trimmed for part in parts if (trimmed := _plain(text, part)) is not None)
+
+
+def _behind(text: str, at: int, sentence: Span) -> tuple[Span, ...]:
+    """Give the clause behind a chain, where the words found for it were only the chain."""
+    clause = _CLAUSE.match(text, at, sentence.end)
+    return (Span(*clause.span("clause")),) if clause else ()
+
+
+def _plain(text: str, span: Span) -> Span | None:
+    """Give a part without commas at its ends; None where it is only "which"."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(", "))
+    end = span.end - (len(words) - len(words.rstrip(", ")))
+    return (
+        Span(start, end) if end > start and text[start:end].lower() not in {"who", "which", "that"} else None
     )
-    return kept or tuple(content)

@@ -180,6 +180,8 @@ class Speakers:
         """Give what somebody is called who passes a claim on: the full name, else the words."""
         name = name_in(self._text, span, self._names_within((span,)))
         words = trimmed(span.of(self._text))
+        if name and not name.is_person and words.lower().startswith(("a ", "an ")):
+            return without_determiner(words)  # "a TV channel"
         meant = name or (self._outlet(_lowered(words)[-1], span) if DEFINITE & set(_lowered(words)) else None)
         return meant.text if meant else without_determiner(words)
 

@@ -121,3 +121,51 @@ def test_who_is_cited_is_no_content_but_what_is_cited_is_one() -> None:
 
     assert cites("two people familiar with the matter")
     assert not cites("a gag order")
+
+
+def test_a_chain_goes_on_behind_each_of_its_hops() -> None:
+    text = "The agency, citing a channel that quoted an unnamed official, said that the dam had burst."
+    assert chain_of(text, "The agency", "said", "that the dam had burst") == (
+        "an unnamed official",
+        ["The agency", "a channel"],
+        ["that the dam had burst"],
+    )
+    text = "Media, quoting the Vesk news agency, which cited a commander, said it fell."
+    assert chain_of(text, "Media", "said", "it fell") == (
+        "the Vesk news agency",
+        ["Media", "the Vesk news agency", "a commander"],
+        ["it fell"],
+    )
+    text = "Karren Radio, citing an official who was briefed by the police, said it fell."
+    hops = chain_of(text, "Karren Radio", "said", "it fell")[1]
+    assert hops == ["Karren Radio", "an official", "the police"]
+
+
+def test_who_is_cited_between_cue_and_content_is_no_content() -> None:
+    text = "Karren Radio said, citing the Interior Ministry, that 12 people fell."
+    content = "the Interior Ministry, that 12 people fell"
+    assert chain_of(text, "Karren Radio", "said", content)[1:] == (
+        ["Karren Radio", "the Interior Ministry"],
+        ["that 12 people fell"],
+    )
+
+
+def test_a_report_is_whose_it_is() -> None:
+    text = "Citing a report by the Vesk Post, Karren Radio said it fell."
+    assert chain_of(text, "Karren Radio", "said", "it fell")[1] == ["Karren Radio", "the Vesk Post"]
+    text = "It fell, according to a report in the Vesk Post that cited three officials."
+    source = "a report in the Vesk Post that cited three officials"
+    assert chain_of(text, source, "according to", "It fell") == (
+        "the Vesk Post",
+        ["the Vesk Post", "three officials"],
+        ["It fell"],
+    )
+
+
+def test_which_cited_goes_on_about_the_source_alone() -> None:
+    text = "Karren Radio said the mayor, who cited a doctor, fell."
+    assert chain_of(text, "Karren Radio", "said", "the mayor, who cited a doctor, fell") == (
+        None,
+        [],
+        ["the mayor, who cited a doctor, fell"],
+    )
