@@ -63,7 +63,10 @@ def mended(
         if not _is_empty(units, group)
     ]
     right = [
-        _turned(units, _without_hearer(_with_source(group, subjects), subjects), subjects) for group in near
+        _turned(
+            units, _whole(units, _without_hearer(_with_source(group, subjects), subjects), subjects), subjects
+        )
+        for group in near
     ]
     kept = [part for group in right for part in _parted(units, _owned(units, group), subjects)]
     taken = {unit for group in kept for unit in units_of(group)}
@@ -185,6 +188,18 @@ def _without_hearer(group: Group, subjects: Subjects) -> Group:
         for part in group.content
     )
     return replace(group, content=tuple(parts))
+
+
+def _whole(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
+    """Begin "it will find that it rained, she said" with what governs "that it rained"."""
+    part = group.content[0]
+    if units[part.start].word != "that" or part.stop > group.cue.start:
+        return group
+    verb = subjects.governor(part.start)
+    if verb is None or verb >= part.start or not subjects.is_verb(verb) or verb in units_of(group):
+        return group
+    start = min(one for one in subjects.branch(verb) if one > verb - _WITHIN)
+    return replace(group, content=(range(start, part.stop), *group.content[1:]))
 
 
 def _turned(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:

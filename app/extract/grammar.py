@@ -26,6 +26,8 @@ _CLAUSES = frozenset(("acl", "advcl", "parataxis", "conj", "cc", "appos", "punct
 """Relations of what only adds to a name or a figure: left out of the words of subject and object."""
 _NEGATIONS = frozenset(("not", "never", "no", "cannot", "'t"))
 _MOST_STEPS = 60
+_LEAD = 6
+"""Units in which the "that" of a clause stands."""
 
 
 class Grammar:
@@ -70,6 +72,24 @@ class Grammar:
             object=self._span(described) if described else None,
             negated=self._is_negated(chain, within),
         )
+
+    def stated(self, span: Span) -> Span:
+        """Give the words behind the "that" which only leads them in, and behind what stands before it.
+
+        Of "on Monday that it had rained" that is "it had rained"; "that man" stays, and
+        "he knew that it rained".
+        """
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        for at in range(first, min(last, first + _LEAD)):
+            if self._units[at].word != "that" or self._tree.relations[at] != "mark":
+                continue
+            top = self._tree.heads[at]
+            clause = set(self._branch(top, frozenset(range(first, last))))
+            begin = next((one for one in range(at + 1, last) if self._units[one].word != ","), last)
+            told = any(self._tree.classes[one] in _VERBAL for one in range(first, at))
+            if begin < last and not told and clause.isdisjoint(range(first, at)):
+                return Span(self._units[begin].start, span.end)
+        return span
 
     def _top(self, inside: Sequence[int], within: frozenset[int]) -> int | None:
         """Find the unit that governs the words: a verb with a subject before one without, before the rest."""

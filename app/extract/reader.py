@@ -80,7 +80,7 @@ class NewsExtractor:
             [
                 replace(claim, said=_when_said(article, attribution, contents))
                 for attribution in sorted(attributions, key=_place_in_text)
-                for claim in self._reported(article, attribution, speakers, places)
+                for claim in self._reported(article, attribution, speakers, places, found.grammar)
             ],
         )
         own = [self._own(article, span, places) for span in statements(article, attributions)]
@@ -97,12 +97,18 @@ class NewsExtractor:
         )
 
     def _reported(
-        self, article: Article, attribution: Attribution, speakers: Speakers, places: tuple[Mention, ...]
+        self,
+        article: Article,
+        attribution: Attribution,
+        speakers: Speakers,
+        places: tuple[Mention, ...],
+        grammar: Grammar | None,
     ) -> Iterator[Claim]:
         text = article.text
         around = _sentence_around(text, attribution)
         chain = read_chain(text, attribution, around)
-        attribution = replace(attribution, content=chain.content)
+        content = tuple(_stated(text, span, grammar) for span in chain.content)
+        attribution = replace(attribution, content=content)
         source = (chain.speaker,) if chain.speaker else attribution.source
         cue = " ".join(span.of(text) for span in attribution.cue)
         inside = _places_in(attribution.content, places)
@@ -221,6 +227,12 @@ def _tidied(text: str, attribution: Attribution) -> Attribution:
     near = (attribution.cue or attribution.source or attribution.content)[0]
     content = tuple(_without_marks(text, _in_paragraph(text, span, near)) for span in attribution.content)
     return replace(attribution, content=content)
+
+
+def _stated(text: str, span: Span, grammar: Grammar | None) -> Span:
+    """Give the words of a content without the "that" which leads them in, if that can be told."""
+    stated = grammar.stated(span) if grammar else span
+    return span if stated == span else _without_marks(text, stated)
 
 
 def _in_paragraph(text: str, span: Span, near: Span) -> Span:

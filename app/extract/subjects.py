@@ -76,6 +76,12 @@ class Subjects:
         words = [one for one in self.branch(top) if one < edge and self._units[one].word[0].isalnum()]
         return range(min(words), max(words) + 1) if words else None
 
+    def governor(self, mark: int) -> int | None:
+        """Give the unit on which the clause hangs that a "that" leads in."""
+        top = self._tree.heads[mark]
+        above = self._tree.heads[top] if top >= 0 else -1
+        return above if self.relation(mark) == "mark" and above >= 0 else None
+
     def above(self, verb: int) -> range | None:
         """Give the subject of a verb, or of the verb that it goes with: "sings before asking her"."""
         first = verb

@@ -112,3 +112,23 @@ def test_a_tree_with_a_circle_is_read_to_an_end() -> None:
 def test_a_verb_with_a_subject_is_found_below_words_that_state_nothing() -> None:
     rows = "All 2 det DET|wards 3 nsubj NOUN|have 4 aux VERB|beds 0 root NOUN"
     assert words(rows) == ("All wards", "have", None, False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("that 3 mark SCONJ|it 3 nsubj PRON|rained 0 root VERB", "it rained"),
+        (
+            "on 2 case ADP|Monday 0 obl PROPN|that 5 mark SCONJ|it 5 nsubj PRON|rained 0 ccomp VERB",
+            "it rained",
+        ),
+        ("that 2 det DET|man 3 nsubj NOUN|fled 0 root VERB", "that man fled"),
+        (
+            "Ann 2 nsubj PROPN|knew 0 root VERB|that 5 mark SCONJ|it 5 nsubj PRON|rained 2 ccomp VERB",
+            "Ann knew that it rained",
+        ),
+    ],
+)
+def test_the_that_which_only_leads_in_is_no_part_of_what_is_stated(rows: str, expected: str) -> None:
+    text, grammar = read(rows)
+    assert grammar.stated(Span(0, len(text))).of(text) == expected

@@ -229,3 +229,13 @@ def test_what_only_goes_on_about_the_source_is_not_said() -> None:
     assert read(text, ("One lawmaker", "said", "who declined to be named .. it was late")) == [
         ("One lawmaker", "said", "it was late")
     ]
+
+
+def test_a_clause_before_its_cue_begins_with_what_governs_it() -> None:
+    text = (
+        "It/PRON/nsubj/finds soon finds/VERB/root that/SCONJ/mark/rose prices/NOUN/nsubj/rose "
+        "rose/VERB/ccomp/finds, Brandt said."
+    )
+    assert read(text, ("Brandt", "said", "that prices rose")) == [
+        ("Brandt", "said", "It soon finds that prices rose")
+    ]

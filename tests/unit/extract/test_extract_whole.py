@@ -82,3 +82,13 @@ def test_two_unnamed_workers_stay_two_and_unnamed(claims: dict[str, tuple[Claim,
     assert first.speaker is not None
     assert first.speaker == second.speaker
     assert (first.speaker.kind, first.speaker.count) == (SpeakerKind.UNNAMED, 2)
+
+
+def test_contents_begin_behind_their_that_and_chains_keep_their_order() -> None:
+    text = (
+        "State news agency Tassir reported on Monday, citing the broadcaster NTK, which quoted an unnamed "
+        "official, that the dam had burst.\n\nMr Hale said, however, that nobody was hurt."
+    )
+    dam, hurt = make_extractor().extract(Article(text=text)).claims
+    assert (dam.text, [step.name for step in dam.steps]) == ("the dam had burst", ["Tassir", "NTK"])
+    assert hurt.text.startswith("nobody was hurt")
