@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.extract.lexicon import FIRMS, HEAD_ENDS, MEDIA, ORGANIZATIONS, is_role
-from app.extract.names import bare
+from app.extract.names.name import bare
 from app.extract.nationality import nation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.extract.names import Name
+    from app.extract.names.name import Name
 
 NUMBERS = {
     word: number

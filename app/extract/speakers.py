@@ -29,7 +29,8 @@ from app.extract.lexicon import (
     TITLES,
     is_role,
 )
-from app.extract.names import Name, bare, named_alone, names_of
+from app.extract.names.find import named_alone, names_of
+from app.extract.names.name import Name, bare
 from app.extract.nationality import adjective_of, nation_of, nationality
 from app.extract.sources import (
     HEADS_FIRM,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from app.domain.article import Span
 from app.extract.given_names import EITHER, is_woman
-from app.extract.names import Name, named_alone, names_of, split_titles
+from app.extract.names.find import named_alone, names_of
+from app.extract.names.runs import split_titles
+
+if TYPE_CHECKING:
+    from app.extract.names.name import Name
 
 
 def the(name: str, text: str) -> Name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.article import Span
-from app.extract.names import names_of
+from app.extract.names.find import names_of
 from app.extract.sources import behalf_in, coordinated, head_of, name_in, number_of, role_of
 
 

@@ -1,0 +1,1 @@
+"""The names of persons and organisations in a text."""
