@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.article import Span
 from app.extract.lexicon import CROWDS, GENERIC_ORGANIZATIONS, MEDIA, ORGANIZATIONS, is_role
 from app.extract.names.name import bare
-from app.extract.sources import head_of
+from app.extract.speakers.sources import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

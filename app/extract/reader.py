@@ -28,7 +28,7 @@ from app.extract.places import find_places
 from app.extract.quantities import find_quantities
 from app.extract.sentences import sentences
 from app.extract.situation import read_situation
-from app.extract.speakers import Speakers
+from app.extract.speakers.resolve import Speakers
 from app.extract.stance import read_stance, words
 
 if TYPE_CHECKING:

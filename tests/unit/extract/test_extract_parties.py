@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.article import Span
 from app.domain.claim import MentionKind, SpeakerKind
-from app.extract.speakers import Speakers
+from app.extract.speakers.resolve import Speakers
 
 TEXT = (
     "The Brell Housing Council met on Monday. Ida Marlow, its head, praised Oskar Finn and Tessel. "

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.article import Span
 from app.extract.names.find import names_of
-from app.extract.sources import behalf_in, coordinated, head_of, name_in, number_of, role_of
+from app.extract.speakers.sources import behalf_in, coordinated, head_of, name_in, number_of, role_of
 
 
 @pytest.mark.parametrize(

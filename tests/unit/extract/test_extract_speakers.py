@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.article import Span
 from app.domain.claim import Speaker, SpeakerKind
-from app.extract.speakers import Speakers
+from app.extract.speakers.resolve import Speakers
 
 
 def heard(text: str, *sources: str) -> list[tuple[Speaker, float]]:
