@@ -27,6 +27,7 @@ FIRMS = _words(
     "minera copper steel operator manufacturer carmaker automaker lender insurer broadcaster publisher "
     "daily weekly website site startup charity ngo ministry watchdog regulator retailer supermarket "
     "pipelines pipeline foods brands labs stores hotels resorts partners capital ventures solutions services "
+    "freight haulage construction engineering "
     "utilities grid electric insurance logistics shipping marine aerospace dynamics software networks "
     "brewery airport railway orchestra museum library theatre studio label brand consortium conglomerate"
 )
@@ -148,6 +149,13 @@ CROWDS = _words(
 )
 """Heads of sources that stay unnamed."""
 
+PAPERS = _words(
+    "study studies survey surveys report reports poll polls statement statements data documents document "
+    "records record paper research analysis review audit filing letter email memo lawsuit complaint "
+    "indictment article book website post video footage"
+)
+"""What says something and is nobody."""
+
 TITLES = _words(
     "mr mrs ms miss dr sir dame lord lady prof professor president prime minister premier chancellor "
     "senator sen rep representative congressman congresswoman governor gov mayor secretary general gen "
@@ -157,7 +165,7 @@ TITLES = _words(
     "ambassador commissioner spokesman spokeswoman spokesperson house speaker majority minority leader "
     "officer detective sheriff coach first former acting rev father sister brother republican "
     "democratic democrat candidate nominee executive prosecutor inspector superintendent coroner bailiff "
-    "councillor cllr coun councilman councilwoman constable fr hon "
+    "councillor cllr coun councilman councilwoman constable fr hon comrade alhaji alhaja engr barr shri smt "
     "mines transport energy justice labour labor economy environment agriculture trade industry culture "
     "lieutenant-general brigadier commander emir sultan rabbi archdeacon dean provost rector principal"
 )

@@ -127,7 +127,8 @@ class NewsExtractor:
             confidence=0.75,
         )
         for part in speakers.parts(source):
-            speaker, sure = speakers.resolve(part, attribution.content[0])
+            before = [span for span in attribution.content if part and span.end <= part[0].start]
+            speaker, sure = speakers.resolve(part, (before or [attribution.content[0]])[-1])
             named = attribution if part == source else replace(attribution, source=part)
             yield replace(claim, attribution=named, speaker=speaker, speaker_confidence=sure)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.extract.given_names import is_woman
-from app.extract.lexicon import COURTESIES, NOT_NAMES
+from app.extract.lexicon import COURTESIES, NOT_NAMES, ORGANIZATIONS, ROLES
 from app.extract.lines import capital_lines
 from app.extract.names.joining import (
     join_firms,
@@ -68,6 +68,8 @@ def names_of(text: str) -> list[Name]:
 
 def named_alone(words: str, span: Span) -> Name | None:
     """Read a source that is nothing but a name, in a line whose capitals tell nothing of the others."""
+    if words.isupper() and any(bare(word) in ROLES | ORGANIZATIONS for word in words.split()):
+        return None  # "BANK CHIEF"
     titles, run = split_titles(words.split())
     if len(run) < TWO or not RUN.fullmatch(" ".join(run)) or bare(run[0]) in NOT_NAMES:
         return None

@@ -105,7 +105,8 @@ def with_short_forms(found: dict[tuple[str, ...], Name]) -> list[Name]:
         full.places = sorted([*full.places, *name.places])
         full.roles += name.roles
         full.told += name.told
-        full.is_woman = name.is_woman if full.is_woman is None else full.is_woman
+        if full.is_woman is None and (is_titled or name.roles or name.words[0] != full.surname):
+            full.is_woman = name.is_woman  # a surname alone tells nothing, though it may be a given name too
     return kept
 
 

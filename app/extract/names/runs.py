@@ -12,7 +12,7 @@ from app.extract.nationality import nation_of
 _SHORT_TITLE = r"(?:Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|Pres)\."
 _JOINT = (
     r"(?:League|Union|Association|Party|Federation|Council|Society|Alliance|Institute|Front|Guild|Club"
-    r"|Committee)"
+    r"|Committee|Trust|Group|Network|Forum|Movement|Board|Fund)"
 )
 _OF_MANY = rf"(?<=s)[’'](?= (?:[A-Z]\w+ ){{0,2}}{_JOINT}\b)"
 """The genitive inside a name: "the Farmers’ League"."""
@@ -37,6 +37,15 @@ POSTNOMINALS = frozenset(
     ("MP", "MSP", "MEP", "MLA", "TD", "QC", "KC", "OBE", "MBE", "CBE", "KBE", "MD", "PhD")
 )
 """What is written after a name and is no part of it."""
+_SEATS = frozenset({"MP", "MSP", "MEP", "MLA", "TD", "MK"})
+"""What stands before the name of who sits in a parliament: "Tory MP Giles Hay"."""
+_OFFICES = (TITLES & ROLES) | {"adviser", "advisor", "assistant", "manager", "editor", "envoy", "counsel"}
+_OFFICE_IN = re.compile(
+    r"\b(?:[Ll]eader|[Cc]hair\w*|[Ss]peaker|[Mm]ember|[Ww]hip)\sof\s[\w\s]{3,40}\s(?:in|of)\s(?:the\s)?\Z"
+    r"|\b(?:Commissioner|Inspector|Superintendent|General|Chief)\sof\s(?:the\s)?\Z"
+)
+_DESCRIBES = re.compile(r"[A-Z][a-z]+(?:ous|ing|ed|ful|less|ish|ken)")
+"""An adjective that begins a sentence, most likely, where a given name follows."""
 MARKS = 20
 """Blanks and quotation marks that may stand before the first word of a sentence."""
 
@@ -60,21 +69,63 @@ def read_run(text: str, match: re.Match[str], small: frozenset[str]) -> tuple[li
         run = run[1:]
     if len(run) > 1 and nation_of(run[0]) and all(bare(word) in TITLES | ROLES for word in run[1:]):
         return [], [], start  # "Norway's Minister", of Climate
-    titles, run = split_titles(run)
+    if _is_office(run, text[match.end() : match.end() + 4]) or run == ["Q"]:
+        return [], [], start
+    if (
+        len(run) > TWO
+        and bare(run[1]) in GIVEN
+        and _DESCRIBES.fullmatch(run[0])
+        and run[0].lower() not in GIVEN
+    ):
+        start += len(run[0]) + 1  # "Furious Maureen Tipple"
+        run = run[1:]
+    office = _of_a_body(run, text[max(0, start - 60) : start])
+    start += sum(len(word) + 1 for word in run[:office])
+    titles, run = split_titles(run[office:])
     start += sum(len(title) + 1 for title in titles)
     if not titles and len(run) == 1 and bare(run[0]) in TITLES | ROLES:
         is_remit = _REMIT.search(text, max(0, start - 40), start)
         return ([], run, start) if is_remit else ([], [], start)
-    if len(run) == 1 and _starts_sentence(text, start) and not titles:
-        is_spelt_as_name = any(letter.isupper() for letter in run[0][1:])  # "CalMac", "PTI"
-        is_common = bare(run[0]) in CROWDS or (not is_spelt_as_name and _stands_once(text, run[0], start))
-        if is_common or run[0].lower() in small:
-            return [], [], start  # a common word at the beginning of a sentence, most likely
+    if len(run) == 1 and not titles and _is_common(run[0], text, start, small):
+        return [], [], start
     return titles, run, start
+
+
+def _is_common(word: str, text: str, start: int, small: frozenset[str]) -> bool:
+    """Tell whether a word at the beginning of a sentence is a common one, most likely."""
+    if not _starts_sentence(text, start):
+        return False
+    is_spelt_as_name = any(letter.isupper() for letter in word[1:])  # "CalMac", "PTI"
+    seldom = not is_spelt_as_name and _stands_once(text, word, start)
+    return bare(word) in CROWDS or seldom or word.lower() in small
+
+
+def _is_office(run: list[str], after: str) -> bool:
+    """Tell whether capitals only spell an office that goes on: "Deputy Commissioner", of Police."""
+    heads = bool(run) and bare(run[-1]) in _OFFICES and after in {" of ", " on ", " for", " to "}
+    return heads and len(run) > 1 and bare(run[0]) not in GIVEN
+
+
+def _of_a_body(run: list[str], before: str) -> int:
+    """Count the words that end an office before a name: "Leader of Opposition in the Lower House Ann Lee"."""
+    if not _OFFICE_IN.search(before):
+        return 0
+    bodies = (at for at in range(len(run) - TWO) if bare(run[at]) in ORGANIZATIONS)
+    return max(bodies, default=-1) + 1
+
+
+def _is_described(run: list[str]) -> bool:
+    """Tell whether a run begins with an adjective: "Furious Maureen Tipple"."""
+    if len(run) <= TWO or bare(run[0]) in GIVEN:
+        return False
+    return bare(run[1]) in GIVEN and _DESCRIBES.fullmatch(run[0]) is not None
 
 
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     """Part the titles before a name from it: "Mines Minister", "Ruth Zulu"; some word is always left."""
+    seats = [place for place, word in enumerate(run[:-1]) if word in _SEATS]
+    if seats:
+        return run[: seats[-1] + 1], run[seats[-1] + 1 :]
     titled = [place for place, word in enumerate(run[:-1]) if bare(word) in TITLES]
     if not titled and len(run) > TWO - 1 and _is_called_by_occupation(run):
         return run[:1], run[1:]

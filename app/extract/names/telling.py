@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 _VERB = (
     r"(?:said|says|say|told|tells|adds?|added|asked|asks|wrote|writes|warned|argued|agreed|and|but|or|as)\b"
 )
+_DID = r"[a-z]+(?:ed|s)\s(?:the|an?|his|her|its|their|that|it|him|them|to|for|on|in|at|over|what|why|how)\b"
+"""A verb with what it acts on, which goes on behind a comma: ", blamed the referee"."""
 _APPOSITION = re.compile(
     r",\s+(?P<words>(?:an?|the|its|his|her|their|former|one)\s[^,.;:\n“”\"]{2,90}"
-    rf"|(?!{_VERB})[a-z][^,.;:\n“”\"]{{2,90}})(?=[,.\n])"
+    rf"|(?!{_VERB}|{_DID})[a-z][^,.;:\n“”\"]{{2,90}})(?=[,.\n])"
 )
 _AFTER = re.compile(r",\s+(?:(?P<age>\d{1,3}),|(?P<pronoun>who|which)\b)")
+_BESIDE = r"(?:on|by|to|with|from|at|as|it|he|she|they|that|who|which|when|while|after|before)\b"
 _PREPOSED = re.compile(
     rf"\b(?:(?P<its>[Ii]ts|[Tt]heir)\s|[Tt]he\s|[Aa]n?\s)?"
-    rf"(?P<words>(?:(?!{_VERB}|the\b|its\b|their\b|an?\b)[\w’'-]+\s){{0,4}}(?P<head>[a-z-]+)),?\s$"
+    rf"(?P<words>(?:(?!{_VERB}|{_BESIDE}|the\b|its\b|their\b|an?\b)[\w’'-]+[^\S\n]){{0,4}}(?P<head>[a-z-]+)),?[^\S\n]$"
 )
 """The words before a name, as far as they may be one description: "its spokesperson, Ivan Ssemanda"."""
 _OFFICE_OF = re.compile(r"\b(?P<head>[A-Z][a-z]+) of (?:the )?(?:[A-Z][\w’'-]+ )*(?P<last>[A-Z][\w’'-]+)\s$")
@@ -46,6 +49,8 @@ _FIRM_OF = re.compile(
 )
 """What only a firm has: its chief executive, its shares."""
 _BEFORE = re.compile(r"\b(?P<word>The|[a-z]+),?\s$")
+_HONOURS = frozenset({"dr", "hon", "dame", "sir", "lord", "lady", "comrade"})
+"""What goes with an office and is none."""
 LONGEST = 5
 """Words of a person's name."""
 
@@ -53,7 +58,8 @@ LONGEST = 5
 def describe(name: Name, titles: list[str], text: str, span: Span) -> None:
     """Keep what titles, an apposition and the words around say of the bearer."""
     if titles:
-        name.roles.append(" ".join(WHOLE_TITLES.get(bare(one), one) for one in titles))
+        offices = [one for one in titles if bare(one) not in _HONOURS] or titles
+        name.roles.append(" ".join(WHOLE_TITLES.get(bare(one), one) for one in offices))
         name.votes += 3
     name.votes += _votes(titles, text, span)
     office = _OFFICE_OF.search(text, max(0, span.start - 60), span.start)

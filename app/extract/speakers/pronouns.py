@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from app.domain.article import Span
 from app.domain.claim import Speaker, SpeakerKind
 from app.extract.given_names import is_woman
-from app.extract.lexicon import FEMALE_ROLES, GENERIC_ORGANIZATIONS, MALE_ROLES
+from app.extract.lexicon import FEMALE_ROLES, GENERIC_ORGANIZATIONS, MALE_ROLES, PAPERS
 from app.extract.names.name import Name, bare
 from app.extract.speakers.cast import CLAUSE, NEAR, REACH, SUBJECT, Cast
+from app.extract.speakers.sources import head_of
 from app.extract.speakers.words import lowered_words
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class Pronouns:
         self._institutions = institutions
         self._named = named
 
-    def meant(self, pronoun: str, span: Span) -> Iterator[Speaker]:
-        """Give who a pronoun may mean, the likeliest first."""
+    def meant(self, pronoun: str, span: Span, said: Span | None = None) -> Iterator[Speaker]:
+        """Give who a pronoun may mean, the likeliest first; not who is named in what was `said`."""
         heard = [(place, one) for place, one in self._cast.lately(span) if place.start < span.start]
         if pronoun in PLURALS:
             yield from (one for _, one in heard if one.kind is not SpeakerKind.PERSON and one.count != 1)
@@ -56,7 +57,7 @@ class Pronouns:
             )
             yield from self._institutions.before(span)
         elif pronoun in PRONOUNS:
-            yield from self._persons(span, heard, wants_woman=PRONOUNS[pronoun])
+            yield from self._persons(span, heard, said, wants_woman=PRONOUNS[pronoun])
 
     def gone_on_about(self, pronoun: str, span: Span) -> Span | None:
         """Find the words that a relative clause goes on about: "the bank, which said"."""
@@ -70,20 +71,24 @@ class Pronouns:
         return Span(*described.span("who")) if described else None
 
     def _persons(
-        self, span: Span, heard: list[tuple[Span, Speaker]], *, wants_woman: bool
+        self, span: Span, heard: list[tuple[Span, Speaker]], said: Span | None, *, wants_woman: bool
     ) -> Iterator[Speaker]:
         """Give who "he" or "she" may be: who spoke last, else who was named last, if the sex fits."""
         speaking = [
             (place, one)
             for place, one in heard
-            if (one.kind is SpeakerKind.PERSON or one.count == 1) and self._woman(one) in {None, wants_woman}
+            if self._may_be_person(one) and self._woman(one) in {None, wants_woman}
         ]
+        last = said and Span(
+            1 + max(said.start - 1, self._cast.text.rfind(";", said.start, said.end)), said.end
+        )
         near = [
             (place.end, name)
             for name in self._cast.names_within((Span(max(0, span.start - REACH), span.start + 1),))
             if name.is_person and name.is_woman in {None, wants_woman}
             for place in name.places
             if span.start - REACH <= place.start < span.start
+            and not (last and last.end <= span.start and place.within(last))
         ]
         begins = (
             max(self._cast.text.rfind("\n", 0, span.start), self._cast.text.rfind(". ", 0, span.start)) + 1
@@ -106,6 +111,11 @@ class Pronouns:
         for _, name in sorted(sure or near, key=lambda pair: -pair[0])[:1]:
             yield self._named(name, name.first)
         yield from (one for _, one in speaking)
+
+    def _may_be_person(self, one: Speaker) -> bool:
+        if one.kind is SpeakerKind.PERSON:
+            return True
+        return one.count == 1 and head_of(lowered_words(one.name)) not in PAPERS
 
     def _is_far(self, place: Span, span: Span) -> bool:
         """Tell whether a whole paragraph stands between two places."""

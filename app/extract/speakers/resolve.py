@@ -28,7 +28,7 @@ from app.extract.speakers.sources import (
     trimmed,
     without_determiner,
 )
-from app.extract.speakers.words import lowered_words
+from app.extract.speakers.words import initials, lowered_words
 from app.gazetteer.demonyms import is_nationality
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Speakers:
             return Speaker(kind=SpeakerKind.UNNAMED, name="source not stated", first=content), 0.5
         words = " ".join(span.of(self._cast.text) for span in source)
         span = Span(source[0].start, source[-1].end)
-        speaker, confidence = self._read(trimmed(words), span)
+        speaker, confidence = self._read(trimmed(words), span, content)
         self._cast.heard.append((span, speaker))
         return speaker, confidence
 
@@ -95,10 +95,16 @@ class Speakers:
             return MentionKind.PERSON
         return MentionKind.ORGANIZATION if bare(name.words[-1]) in ORGANIZATIONS else None
 
-    def _read(self, words: str, span: Span) -> tuple[Speaker, float]:
+    def _read(self, words: str, span: Span, said: Span | None = None) -> tuple[Speaker, float]:
         lowered = lowered_words(words)
         if len(lowered) == 1 and lowered[0] in {*PRONOUNS, *PLURALS, *THINGS, *RELATIVES, "i", "me", "my"}:
-            return self._pronoun(lowered[0], words, span)
+            return self._pronoun(lowered[0], words, span, said)
+        if (
+            lowered[0] in DEFINITE
+            and len(lowered) == len("ab")
+            and (one := self._pointed(words.split()[1], span))
+        ):
+            return one, 0.75
         name = name_in(self._cast.text, span, self._cast.names_within((span,))) or named_alone(words, span)
         if name is not None:
             return self._named(name, span), 0.95
@@ -135,19 +141,35 @@ class Speakers:
         after = self._cast.text[place.end : span.end]
         joined = f"{before}{after}" if re.match(r" (?:of|for|at|from) ", after) else before
         for words in (joined, after.strip(" ,")):
-            plain = re.sub(r"^(?:the|an?|his|her)\s", "", words, flags=re.IGNORECASE)
+            plain = re.sub(r"^(?:the|an?|his|her)\s|,?\s(?:m[rs]s?|dr)\.?$", "", words, flags=re.IGNORECASE)
             if any(is_role(bare(word.strip(","))) for word in plain.split()):
                 return plain
         return None
 
-    def _pronoun(self, pronoun: str, words: str, span: Span) -> tuple[Speaker, float]:
+    def _pointed(self, word: str, span: Span) -> Speaker | None:
+        """Find whom "the German" or "the DCP" means: the person who spoke last, or who holds that office."""
+        if is_nationality(word):
+            last = next((one for _, one in self._cast.lately(span)), None)
+            return last if last and last.kind is SpeakerKind.PERSON else None
+        if not word.isupper():
+            return None
+        named = (name for name in self._cast.names if name.is_person)
+        holds = (name for name in named if word in map(initials, self._offices(name)))
+        name = next(holds, None)
+        return self._named(name, name.first) if name else None
+
+    def _offices(self, name: Name) -> list[str]:
+        known = self._cast.known.get(name.text)
+        return [*name.roles, known.role] if known and known.role else name.roles
+
+    def _pronoun(self, pronoun: str, words: str, span: Span, said: Span | None) -> tuple[Speaker, float]:
         """Find who a pronoun means: the last speaker that fits, or a person named nearby before it."""
         if pronoun in RELATIVES:
             if self._cast.heard and 0 <= span.start - self._cast.heard[-1][0].end <= CLAUSE:
                 return self._cast.heard[-1][1], 0.8
             if (before := self._pronouns.gone_on_about(pronoun, span)) is not None:
                 return self._read(trimmed(before.of(self._cast.text)), before)
-        meant = next(self._pronouns.meant(pronoun, span), None)
+        meant = next(self._pronouns.meant(pronoun, span, said), None)
         if meant is not None:
             name = self._cast.by_name.get(meant.name)
             if name is not None and name.is_woman is None:

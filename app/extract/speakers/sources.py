@@ -51,7 +51,8 @@ PREPOSITION = re.compile(
 _OF_STATE = re.compile(r"(?:.*\s)?(?:cabinet|home|foreign|principal|permanent)\ssecretary", re.IGNORECASE)
 """What makes a secretary a minister or an official, not one who speaks for a body."""
 _OFFICE = re.compile(
-    r"(?:[Tt]he\s)?(?P<head>[A-Z][\w-]*)\sof\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*\s(?:\([^)]*\)\s)?"
+    r"(?:[Tt]he\s)?(?:[A-Z][\w-]*\s){0,3}?(?P<head>[A-Z][\w-]*)\sof\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*"
+    r"(?:\s(?:in|for|of)\s(?:the\s)?[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*)?\s(?:\([^)]*\)\s)?"
 )
 """A whole office before a name: "Superintendent of Police (Shimla) "."""
 _BETWEEN = re.compile(r"(?P<link>,?\s(?P<and>and\s)?)(?:[\w-]+\s){0,3}")

@@ -15,6 +15,11 @@ def lowered_words(words: str) -> list[str]:
     return [word if word.isupper() and len(word) > 1 and not loud else bare(word) for word in plain]
 
 
+def initials(office: str) -> str:
+    """Give the letters that an office is called by: of "Deputy Commissioner of Police (Crime)" DCP."""
+    return "".join(word[0] for word in office.partition(" (")[0].split() if word[0].isupper())
+
+
 def country_in(words: str) -> str | None:
     """Find the nation of whom some words describe, as an adjective: "in Italy" is "Italian"."""
     listed = words.split()

@@ -265,3 +265,43 @@ def test_what_is_called_a_company_right_after_is_one() -> None:
     assert not the("Zorvan Tessel", text).is_person
     text = "It rained.\nZorvan Tessel left it. He said the company was late."
     assert the("Zorvan Tessel", text).is_person
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deputy Commissioner of Police Anand Karr spoke.", ["Police", "Anand Karr"]),
+        ("The Special Adviser on Media, Mr. Bello Danjuma, spoke.", ["Media", "Bello Danjuma"]),
+        (
+            "Here Leader of Opposition in the Legislative Council Farida Sheikh spoke.",
+            ["Opposition", "Farida Sheikh"],
+        ),
+        ("Then Tory MP Giles Fothering-Hay spoke.", ["Tory", "Giles Fothering-Hay"]),
+        ("It rained. Furious Maureen Tipple left.", ["Maureen Tipple"]),
+        ("The Hollin Supporters' Trust met.", ["Hollin Supporters' Trust"]),
+        ("Q: And was Ida Roe there?", ["Ida Roe"]),
+    ],
+)
+def test_offices_adjectives_and_seats_are_no_part_of_a_name(text: str, expected: list[str]) -> None:
+    found = [one.text for one in names_of(text)]
+    assert set(found) <= set(expected)
+    assert expected[-1] in found
+
+
+def test_what_goes_on_after_a_name_is_no_office() -> None:
+    assert the("Yaw Tetteh", "Then Yaw Tetteh, blamed the referee.").roles == []
+    assert the("Gil Navarro", "It called on owner Gil Navarro to go.").roles == ["owner"]
+    assert the("Janet Spry", "15:05\nCouncil leader Janet Spry said so.").roles != ["05\nCouncil leader"]
+
+
+def test_an_honour_is_left_out_of_an_office_but_stands_alone() -> None:
+    assert the("Edith Rowntree", "Then Chairwoman Dame Edith Rowntree left.").roles == ["Chairwoman"]
+    assert the("Peninah Wekesa", "Then Dr Peninah Wekesa left.").roles == ["Dr"]
+
+
+def test_a_surname_alone_tells_no_sex_though_it_may_be_a_given_name() -> None:
+    assert the("Peninah John", "Dr Peninah John left. Later John came back.").is_woman is None
+
+
+def test_a_line_of_capitals_with_an_office_is_no_name() -> None:
+    assert named_alone("BANK CHIEF", Span(0, 10)) is None

@@ -491,3 +491,29 @@ def test_after_a_whole_paragraph_she_is_who_was_named_since() -> None:
 def test_who_passes_on_is_called_by_name_where_the_text_has_one(text: str, hop: str, name: str) -> None:
     start = text.index(hop)
     assert Speakers(text).called(Span(start, start + len(hop))) == name
+
+
+def test_who_is_named_in_what_is_said_before_does_not_say_it() -> None:
+    text = "It rained, an official said. The men are Rakesh Karr and Ida Roe, of Nashpur, he said."
+    speakers = Speakers(text)
+    official, he = text.index("an official"), text.index("he said")
+    said = Span(text.index("The men"), he - 2)
+    first, _ = speakers.resolve((Span(official, official + 11),), Span(0, 9))
+    second, _ = speakers.resolve((Span(he, he + 2),), said)
+    assert second == first
+
+
+def test_a_study_is_nobody_whom_she_could_mean() -> None:
+    text = "Dr Peninah Wekes spoke of a study. A study said so. She agreed."
+    assert names(text, "A study", "She") == ["A study", "Peninah Wekes"]
+
+
+def test_the_german_is_who_spoke_last() -> None:
+    text = "Coach Franz Keller said they had won. The German said it was luck."
+    assert names(text, "Franz Keller", "The German") == ["Franz Keller", "Franz Keller"]
+    assert last("The Germans left. The German said no.", "The German").kind is not SpeakerKind.PERSON
+
+
+def test_letters_of_an_office_mean_who_holds_it() -> None:
+    text = "Deputy Commissioner of Police (Crime) Anand Karr spoke. The DCP said more."
+    assert names(text, "Deputy Commissioner of Police (Crime) Anand Karr", "The DCP") == ["Anand Karr"] * 2
