@@ -60,11 +60,13 @@ def mended(
     near = [
         _according_to(units, _within_sentence(units, group, begins), begins)
         for group in groups
-        if not _is_empty(units, group)
+        if not (_is_empty(units, group) or _only_introduces(units, group, subjects))
     ]
     right = [
         _turned(
-            units, _whole(units, _without_hearer(_with_source(group, subjects), subjects), subjects), subjects
+            units,
+            _whole(units, _without_hearer(_with_source(units, group, subjects), subjects), subjects),
+            subjects,
         )
         for group in near
     ]
@@ -169,12 +171,24 @@ def _is_empty(units: Sequence[Unit], group: Group) -> bool:
     return not group.source and len(words) == 1 and words[0] in _POINTERS
 
 
-def _with_source(group: Group, subjects: Subjects) -> Group:
+def _with_source(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
     """Give a cue whose source was not found the subject of its verb; a passive has none."""
     verb = next(filter(subjects.is_verb, group.cue), None)
+    if not group.source and (handle := _handle(units, group.cue.stop)):
+        return replace(group, source=(handle,))
     source = subjects.above(verb) if verb is not None and not group.source else None
     free = source is not None and units_of(group).isdisjoint(source)
     return replace(group, source=(source,)) if source and free else group
+
+
+def _handle(units: Sequence[Unit], start: int) -> range | None:
+    """Find the name of an account behind its verb: "wrote @rovers_fan"."""
+    if start >= len(units) or not units[start].word.startswith("@"):
+        return None
+    stop = start + 1
+    while stop < len(units) and units[stop].gap is Gap.GLUED and units[stop].word not in _MARKS:
+        stop += 1
+    return range(start, stop)
 
 
 def _without_hearer(group: Group, subjects: Subjects) -> Group:
@@ -188,6 +202,14 @@ def _without_hearer(group: Group, subjects: Subjects) -> Group:
         for part in group.content
     )
     return replace(group, content=tuple(parts))
+
+
+def _only_introduces(units: Sequence[Unit], group: Group, subjects: Subjects) -> bool:
+    """Tell whether the content is the subject of a verb that leads on: "Our man at the scene writes:"."""
+    verb = next(filter(subjects.is_verb, group.cue), None)
+    subject = subjects.of(verb) if verb is not None else None
+    ends = {units[at].word for at in (group.cue.stop - 1, group.cue.stop) if at < len(units)}
+    return subject is not None and ":" in ends and not set(subject).isdisjoint(group.content[0])
 
 
 def _whole(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:

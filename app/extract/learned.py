@@ -32,6 +32,7 @@ _SINGLE = frozenset("'‘’")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = 0.5  # the share of plain letters below which a text is in another script
 _ENOUGH = 30  # words from which a language can be told
+_SHOUTED = 150  # words up to which capitals may be the flashes of an agency, which leave small words out
 _FUNCTION_WORDS = 0.06  # English prose has thrice that share, other languages next to none
 _COMMON = (
     "the",
@@ -101,7 +102,7 @@ def is_english(text: str) -> bool:
         if sum(letter.isascii() for letter in letters) < _LATIN * len(letters):
             return False
     words = _WORD.findall(text.lower())
-    if len(words) < _ENOUGH:
+    if len(words) < _ENOUGH or (len(words) < _SHOUTED and text.isupper()):
         return bool(words)
     return sum(word in _ENGLISH for word in words) >= _FUNCTION_WORDS * len(words)
 

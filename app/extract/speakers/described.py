@@ -182,11 +182,12 @@ class Described:
 
     def _unnamed(self, words: str, lowered: list[str], head: str, span: Span) -> Speaker:
         country = country_in(words)
+        has_no_office = head in ORGANIZATIONS | FIRMS | {"q"} or head.startswith("@")
         return Speaker(
             kind=SpeakerKind.UNNAMED,
             name=re.split(r",? (?:who|which|whose)\b|,(?= )", words)[0],
             first=span,
-            role=role_of(words, lowered, head, country) if head not in ORGANIZATIONS | FIRMS else None,
+            role=None if has_no_office else role_of(words, lowered, head, country),
             affiliation=affiliation_in(words),
             country=country,
             on_behalf_of=self._represented.by_office(words, span)

@@ -34,6 +34,9 @@ from app.gazetteer.demonyms import is_nationality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST_LETTERS = 4
+"""Letters of an office that is called by its letters: "MP", "CEO"."""
+
 
 class Speakers:
     """Resolves the sources of one article, in the order of the text."""
@@ -143,7 +146,7 @@ class Speakers:
         for words in (joined, after.strip(" ,")):
             plain = re.sub(r"^(?:the|an?|his|her)\s|,?\s(?:m[rs]s?|dr)\.?$", "", words, flags=re.IGNORECASE)
             if any(is_role(bare(word.strip(","))) for word in plain.split()):
-                return plain
+                return plain.title() if plain.isupper() and len(plain) > LONGEST_LETTERS else plain
         return None
 
     def _pointed(self, word: str, span: Span) -> Speaker | None:

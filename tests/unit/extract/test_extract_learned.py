@@ -99,3 +99,5 @@ def test_other_languages_are_not_read(text: str, language: str) -> None:
 
 def test_a_short_headline_may_be_english() -> None:
     assert is_english("Mayor Brandt vows: We rebuild")
+    assert is_english("BLAST ROCKS REFINERY, UNION SAYS\n" * 7)  # flashes leave small words out
+    assert not is_english("BLAST ROCKS REFINERY, UNION SAYS\n" * 70)

@@ -239,3 +239,13 @@ def test_a_clause_before_its_cue_begins_with_what_governs_it() -> None:
     assert read(text, ("Brandt", "said", "that prices rose")) == [
         ("Brandt", "said", "It soon finds that prices rose")
     ]
+
+
+def test_an_account_behind_its_verb_is_the_source() -> None:
+    text = "“Absolute disgrace,” wrote @rovers_fan on X."
+    assert read(f"{text} A/DET/det", ("", "wrote", "“Absolute disgrace,”"))[0][0] == "@rovers_fan"
+
+
+def test_who_only_introduces_what_follows_is_said_by_nobody() -> None:
+    text = "She left.\n\nOur reporter/NOUN/nsubj/writes writes/VERB/root:\n\nSmoke rose."
+    assert read(text, ("She", "writes", "Our reporter")) == []

@@ -51,6 +51,38 @@ def test_headings_and_colons_are_no_turns(text: str) -> None:
     assert read(text) == []
 
 
+def test_a_name_in_full_is_a_label_where_its_last_word_is_one_again_and_again() -> None:
+    text = (
+        "Ida Roe: Was it safe?\n\nAnn Lee: No.\n\nRoe: When?\n\nLee: In May.\n\nRoe: Why?\n\nLee: It rained."
+    )
+    assert [who for who, _ in read(text)] == ["Ida Roe", "Ann Lee", "Roe", "Lee", "Roe", "Lee"]
+
+
+def test_an_aside_in_a_label_is_passed_over() -> None:
+    assert read("Q (off mic): Is it safe?\n\nROE: Not yet.") == [("Q", "Is it safe?"), ("ROE", "Not yet.")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("‘Right time for new leadership,’ says chairman", ("chairman", "‘Right time for new leadership,’")),
+        ("Fire now under control, says chief", ("chief", "Fire now under control")),
+        ("11 HURT, 3 MISSING - HEALTH MINISTRY", ("HEALTH MINISTRY", "11 HURT, 3 MISSING")),
+        ("Rail union: He should have gone", ("Rail union", "He should have gone")),
+    ],
+)
+def test_lines_of_a_headline_say_who_says_it(line: str, expected: tuple[str, str]) -> None:
+    assert read(f"{line}\n\nIt rained.") == [expected]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["It is late, says the mayor.", "Coach: Ann Lee and Bo Marsh", "24 - men held at sea", "A walk - police"],
+)
+def test_other_lines_say_nothing(line: str) -> None:
+    assert read(f"{line}\n\nIt rained.") == []
+
+
 @pytest.mark.parametrize("dash", ["—", "―", "–", "--"])
 def test_a_signed_quotation_belongs_to_the_name(dash: str) -> None:
     text = f"Readers wrote to us.\n\n“It was a ‘long’ night.” {dash} Ilse Brandt, Norhaven\n\nMore follows."
