@@ -20,7 +20,8 @@ _WHO = r"(?P<who>[^,.;:\n“”\"«»]{2,80}?)"
 _PASSED = r"(?:quoted|cited|carried|reported|published|broadcast|aired)"
 _END = (
     rf"(?=[,.;:\n“”\"«»]|\s(?:as saying|that|who|which|said|says|reported|and {_PASSED}"
-    r"|(?:told|informed|briefed) by)\b|$)"
+    r"|(?:told|informed|briefed) by"
+    r"|(?:in|on) (?:\d+|[A-Z][a-z]+day|an? \w+)|by (?:\w+ )?(?:phone|email))\b|$)"
 )
 _ASIDE = r"(?:,\s+(?:who|whom|which)\b[^,.;:“”\"]{1,80},)?"
 _NAMED = r"(?P<who>[^,.;:\n“”\"«»]{2,80}?(?:,\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}(?=,))?)"

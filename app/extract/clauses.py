@@ -57,6 +57,7 @@ def mended(
     units: Sequence[Unit], groups: Sequence[Group], begins: Sequence[int], subjects: Subjects
 ) -> list[Group]:
     """Mend groups by the trees; `begins` is where sentences begin, in characters."""
+    groups = [_with_own_subject(units, group, subjects, begins) for group in groups]
     near = [
         _according_to(units, _within_sentence(units, group, begins), begins)
         for group in groups
@@ -85,7 +86,10 @@ def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int])
         return group
     number = bisect_right(begins, units[group.cue.start].start)
     parts = []
+    home = _paragraph(units, group.cue.start)
     for part in group.content:
+        if part.start not in home and units[part.start].gap is not Gap.PARAGRAPH:
+            continue  # a scrap of a headline
         near = [
             at
             for at in part
@@ -96,6 +100,16 @@ def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int])
     kept = tuple(part for part in parts if says(units, part))
     plain = tuple(part for part in kept if not _goes_on(units, part, stops))
     return replace(group, content=plain or kept) if kept else group
+
+
+def _paragraph(units: Sequence[Unit], at: int) -> range:
+    """Give the units of the paragraph of a unit."""
+    start, stop = at, at + 1
+    while start > 0 and units[start].gap is not Gap.PARAGRAPH:
+        start -= 1
+    while stop < len(units) and units[stop].gap is not Gap.PARAGRAPH:
+        stop += 1
+    return range(start, stop)
 
 
 def _goes_on(units: Sequence[Unit], part: range, stops: set[int]) -> bool:
@@ -179,6 +193,23 @@ def _with_source(units: Sequence[Unit], group: Group, subjects: Subjects) -> Gro
     source = subjects.above(verb) if verb is not None and not group.source else None
     free = source is not None and units_of(group).isdisjoint(source)
     return replace(group, source=(source,)) if source and free else group
+
+
+def _with_own_subject(
+    units: Sequence[Unit], group: Group, subjects: Subjects, begins: Sequence[int]
+) -> Group:
+    """Give a verb its own subject, where the model took another verb's, or words of another sentence."""
+    verb = next(filter(subjects.is_verb, group.cue), None)
+    own = subjects.of(verb) if verb is not None else None
+    if own is None or len(group.source) != 1 or units[own.start].word.lower() in _RELATIVE | _POINTERS:
+        return group
+    source = group.source[0]
+    other = subjects.speaks_for(source)
+    is_others = other is not None and other not in group.cue
+    far, near = (bisect_right(begins, units[part.start].start) for part in (source, own))
+    if not (is_others or far != near) or not units_of(group).isdisjoint(own):
+        return group
+    return replace(group, source=(own,))
 
 
 def _handle(units: Sequence[Unit], start: int) -> range | None:

@@ -166,8 +166,15 @@ def _within_paragraphs(units: Sequence[Unit], group: Group) -> list[range]:
         cuts = [part.start, *inner, part.stop]
         pieces = [range(start, stop) for start, stop in pairwise(cuts)]
         nearest = min(pieces, key=lambda piece: abs(piece.start - group.cue.start))
-        kept += [piece for piece in pieces if piece == nearest or units[piece.start].quoted is Quoted.OPENS]
+        kept += [piece for piece in pieces if piece == nearest or _goes_on(units, piece)]
     return kept
+
+
+def _goes_on(units: Sequence[Unit], piece: range) -> bool:
+    """Tell whether a piece is speech of its own paragraph, or left open; a headline has only scraps."""
+    opens = units[piece.start].quoted is Quoted.OPENS
+    closes = any(units[index].quoted is Quoted.CLOSES for index in piece)
+    return opens and (units[piece.start].gap is Gap.PARAGRAPH or not closes)
 
 
 def _beside(units: Sequence[Unit], part: range, cue: range, begins: Container[int]) -> range:

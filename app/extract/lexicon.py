@@ -88,7 +88,7 @@ MEDIA = _words(
 """Nouns after a name that say what bears it: "the Vatan newspaper"."""
 
 HEAD_ENDS = _words(
-    "of for in at from with who that which on to by familiar close briefed involved near and whose"
+    "of for in at from with who that which on to by familiar close briefed involved near and whose speaking"
 )
 """Words that end the noun phrase that a source turns on."""
 
@@ -165,7 +165,8 @@ TITLES = _words(
     "ambassador commissioner spokesman spokeswoman spokesperson house speaker majority minority leader "
     "officer detective sheriff coach first former acting rev father sister brother republican "
     "democratic democrat candidate nominee executive prosecutor inspector superintendent coroner bailiff "
-    "councillor cllr coun councilman councilwoman constable fr hon comrade alhaji alhaja engr barr shri smt "
+    "councillor cllr coun councilman councilwoman constable fr hon "
+    "agent special comrade alhaji alhaja engr barr shri smt "
     "mines transport energy justice labour labor economy environment agriculture trade industry culture "
     "lieutenant-general brigadier commander emir sultan rabbi archdeacon dean provost rector principal"
 )
@@ -195,7 +196,8 @@ NOT_NAMES = _words(
     "thursday friday saturday sunday january february march april may june july august september "
     "october november december today tomorrow yesterday another one two three four five six seven eight "
     "nine ten some many most several both all each every other such only even just now so because until "
-    "during under over between among about more less new last next earlier later both"
+    "during under over between among about more less new last next earlier later both "
+    "rival fellow"
 )
 """Words that begin a sentence with a capital and are no part of a name."""
 

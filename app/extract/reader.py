@@ -43,7 +43,9 @@ SHORTEST_STATEMENT = 5
 """Words below which a sentence is a heading or a fragment."""
 QUOTES = frozenset('"“”„«»')
 DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]{1,40}(?: [A-Z][A-Z.'’-]{1,40}){0,3} ?,? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ "
+    r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][^)\n]{1,40}\)"
+    r"[:.]? (?=[A-Z“\"])"
+    r"|[A-Z][A-Z.'’-]{1,40}(?: [A-Z][A-Z.'’-]{1,40}){0,3} ?,? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ "
 )
 WIDEST = 200
 """Characters of the name of a place at most."""

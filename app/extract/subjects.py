@@ -76,6 +76,15 @@ class Subjects:
         words = [one for one in self.branch(top) if one < edge and self._units[one].word[0].isalnum()]
         return range(min(words), max(words) + 1) if words else None
 
+    def speaks_for(self, part: range) -> int | None:
+        """Give the verb of which some words are the subject."""
+        heads = (
+            self._tree.heads[one]
+            for one in part
+            if self.relation(one) == "nsubj" and self._tree.heads[one] not in part
+        )
+        return next((one for one in heads if one >= 0 and self.is_verb(one)), None)
+
     def governor(self, mark: int) -> int | None:
         """Give the unit on which the clause hangs that a "that" leads in."""
         top = self._tree.heads[mark]

@@ -158,6 +158,12 @@ def _headed(units: Sequence[Unit], place: range) -> Group | None:
         names_somebody = len(after) <= _LONGEST_HEADED
         if word.lower() in _SAYS and units[at - 1].word in _MARKS and names_somebody:
             return _said(units, after, at, before)
+        if (
+            word == "SAYS"
+            and len(before) <= _LONGEST_LABEL
+            and all(units[one].case is not Case.LOWER for one in place)
+        ):
+            return _said(units, before, at, after)
         if word in _DASHES and names_somebody and units[after[-1]].word.lower() in _WHO:
             return _said(units, after, at, before)
         if word == ":" and at < _DECK and units[before[-1]].word.lower() in _BODIES:

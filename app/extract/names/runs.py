@@ -37,13 +37,15 @@ POSTNOMINALS = frozenset(
     ("MP", "MSP", "MEP", "MLA", "TD", "QC", "KC", "OBE", "MBE", "CBE", "KBE", "MD", "PhD")
 )
 """What is written after a name and is no part of it."""
-_SEATS = frozenset({"MP", "MSP", "MEP", "MLA", "TD", "MK"})
-"""What stands before the name of who sits in a parliament: "Tory MP Giles Hay"."""
+_SEATS = frozenset(("MP", "MSP", "MEP", "MLA", "TD", "MK", "CEO", "CFO", "COO", "CTO", "PM", "VP"))
+"""Offices in letters that stand before a name: "Tory MP Giles Hay"."""
 _OFFICES = (TITLES & ROLES) | {"adviser", "advisor", "assistant", "manager", "editor", "envoy", "counsel"}
 _OFFICE_IN = re.compile(
     r"\b(?:[Ll]eader|[Cc]hair\w*|[Ss]peaker|[Mm]ember|[Ww]hip)\sof\s[\w\s]{3,40}\s(?:in|of)\s(?:the\s)?\Z"
     r"|\b(?:Commissioner|Inspector|Superintendent|General|Chief)\sof\s(?:the\s)?\Z"
 )
+_GOES_ON = re.compile(r",\s(?:which|whose)\b")
+"""What goes on about a name: "Blueline, which lodged the complaint"."""
 _DESCRIBES = re.compile(r"[A-Z][a-z]+(?:ous|ing|ed|ful|less|ish|ken)")
 """An adjective that begins a sentence, most likely, where a given name follows."""
 MARKS = 20
@@ -96,6 +98,8 @@ def _is_common(word: str, text: str, start: int, small: frozenset[str]) -> bool:
     if not _starts_sentence(text, start):
         return False
     is_spelt_as_name = any(letter.isupper() for letter in word[1:])  # "CalMac", "PTI"
+    if _GOES_ON.match(text, start + len(word)) and not word.endswith("s") and bare(word) not in CROWDS:
+        return False
     seldom = not is_spelt_as_name and _stands_once(text, word, start)
     return bare(word) in CROWDS or seldom or word.lower() in small
 

@@ -90,7 +90,7 @@ def _votes(titles: list[str], text: str, span: Span) -> int:
     votes = 0
     before = _BEFORE.search(text, max(0, span.start - 30), span.start)
     word = before["word"].lower() if before else ""
-    if is_role(word):
+    if is_role(word) or word in {"surnamed", "nicknamed"}:
         votes += 2
     elif word in ORGANIZATIONS | FIRMS or (word == "the" and not titles):
         votes -= 2

@@ -54,6 +54,7 @@ COMPANIES = frozenset(
 )
 """Nouns with which a firm that was just named is described: "the shipping group"."""
 BODIES = ORGANIZATIONS | GENERIC_ORGANIZATIONS | FIRMS
+_SAME_OFFICE = {"premier": ("prime", "minister"), "pm": ("prime", "minister")}
 _AGED = re.compile(r"(?:the\s)?(?P<age>\d{1,3})-year-old(?:\s[\w-]+){0,3}", re.IGNORECASE)
 _ANYBODY = frozenset(
     {"nobody", "somebody", "someone", "everyone", "everybody", "anyone", "none", "neither", "either", "each"}
@@ -109,6 +110,9 @@ class Described:
                 return self._named(named[-1], named[-1].first), 0.85
             fits = [one for one in self._institutions.before(span) if self._institutions.is_a(one, head)]
             meant = self._institutions.foremost(fits) if head in COMPANIES else next(iter(fits), None)
+            if meant and head in COMPANIES and not self._institutions.is_surely_a_firm(meant):
+                firms = [one for one in fits if self._institutions.is_surely_a_firm(one)]
+                meant = self._institutions.foremost(firms) or meant
             if meant:
                 return meant, 0.8
             is_known = head in OF_A_STATE - {"ministry"} or (
@@ -133,6 +137,9 @@ class Described:
             return (
                 next(self._of_age(aged["age"], span), None) or self._last_named(span) or next(persons, None)
             )
+        if lowered[-1] in _SAME_OFFICE:
+            lowered = [*lowered[:-1], *_SAME_OFFICE[lowered[-1]]]
+            head = lowered[-1]
         wanted = {word for word in lowered if word not in NOT_NAMES and not nation_of(word.title())}
         for _, one in self._cast.lately(span):
             told = f"{one.role or ''} {one.name if one.kind is SpeakerKind.UNNAMED else ''}".lower().split()

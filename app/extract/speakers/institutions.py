@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.domain.claim import Speaker, SpeakerKind
-from app.extract.lexicon import FIRMS, OF_A_STATE, ORGANIZATIONS, PUBLIC_BODIES
+from app.extract.lexicon import CORPORATE, FIRMS, OF_A_STATE, ORGANIZATIONS, PUBLIC_BODIES
 from app.extract.names.name import Name, bare
 from app.extract.nationality import nation_of
 from app.extract.speakers.cast import MEMORY, NEAR, SUBJECT, Cast
@@ -54,6 +54,8 @@ OUTLETS = {
     "force": frozenset({"police", "constabulary"}),
 }
 """Words in the names of what a noun may point back at: "the newspaper" is the Invented Post."""
+_FIRM_WORDS = frozenset({"company", "firm", "group", "maker", "retailer", "operator", "manufacturer"})
+_FIRM_BEFORE = re.compile(r"\b(?:company|firm|group|\w*maker|retailer|operator|manufacturer|giant)\s\Z")
 INSTITUTION = re.compile(r"\b[Tt]he ((?:[a-z]+ )?(?:ministry|council|agency|union|company))\b")
 
 
@@ -143,6 +145,20 @@ class Institutions:
             return True
         is_firm = name is not None and words[-1] not in PUBLIC_BODIES
         return is_firm and noun in {"company", "group", "firm", "organization", "organisation"}
+
+    def is_surely_a_firm(self, one: Speaker) -> bool:
+        """Tell whether the name itself or the words around it say that it is a firm."""
+        name = self._cast.by_name.get(one.name)
+        words = {bare(word) for word in one.name.split()}
+        told = {bare(word) for words in (name.told if name else []) for word in words.split()}
+        before = (
+            self._cast.text[max(0, place.start - SUBJECT) : place.start]
+            for place in (name.places if name else [])
+        )
+        led = any(_FIRM_BEFORE.search(words) for words in before)
+        return (
+            led or not words.isdisjoint(FIRMS | CORPORATE | _FIRM_WORDS) or not told.isdisjoint(_FIRM_WORDS)
+        )
 
     def outlet(self, noun: str, span: Span) -> Name | None:
         """Find which outlet "the site" is: the last that was named as one, "the website Daryo"."""

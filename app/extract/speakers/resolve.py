@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.domain.claim import Mention, MentionKind, Speaker, SpeakerKind
-from app.extract.lexicon import ORGANIZATIONS, is_role
+from app.extract.lexicon import ORGANIZATIONS, WHOLE_TITLES, is_role
 from app.extract.names.find import named_alone
 from app.extract.names.name import Name, bare
 from app.extract.nationality import nation_of
 from app.extract.speakers.behalf import Represented
-from app.extract.speakers.cast import CLAUSE, Cast, office_of
+from app.extract.speakers.cast import CLAUSE, NEAR, Cast, office_of
 from app.extract.speakers.described import DEFINITE, Described
 from app.extract.speakers.institutions import Institutions
 from app.extract.speakers.pronouns import PLURALS, PRONOUNS, RELATIVES, THINGS, Pronouns
@@ -34,6 +34,8 @@ from app.gazetteer.demonyms import is_nationality
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_COMES_FROM = re.compile(r"(?!Guardian|Vatican)[A-Z][a-z]+(?:[bcdfghklmnprstvxz]an|ian|ese)")
+"""Where somebody comes from, most likely: "the Nebraskan"."""
 LONGEST_LETTERS = 4
 """Letters of an office that is called by its letters: "MP", "CEO"."""
 
@@ -143,16 +145,25 @@ class Speakers:
         before = self._cast.text[span.start : place.start].strip(" ,")
         after = self._cast.text[place.end : span.end]
         joined = f"{before}{after}" if re.match(r" (?:of|for|at|from) ", after) else before
+        if before and all(bare(word) in WHOLE_TITLES for word in before.split()):
+            return None  # "Sen.", which is spelt out elsewhere
         for words in (joined, after.strip(" ,")):
-            plain = re.sub(r"^(?:the|an?|his|her)\s|,?\s(?:m[rs]s?|dr)\.?$", "", words, flags=re.IGNORECASE)
+            plain = re.sub(
+                r"^(?:the|an?|his|her)\s|,?\s(?:m[rs]s?|dr|sir|dame|lord|lady|hon)\.?$",
+                "",
+                words,
+                flags=re.IGNORECASE,
+            )
             if any(is_role(bare(word.strip(","))) for word in plain.split()):
                 return plain.title() if plain.isupper() and len(plain) > LONGEST_LETTERS else plain
         return None
 
     def _pointed(self, word: str, span: Span) -> Speaker | None:
         """Find whom "the German" or "the DCP" means: the person who spoke last, or who holds that office."""
-        if is_nationality(word):
-            last = next((one for _, one in self._cast.lately(span)), None)
+        if is_nationality(word) or _COMES_FROM.fullmatch(word):
+            last = next(
+                (one for place, one in self._cast.lately(span) if span.start - place.end < NEAR), None
+            )
             return last if last and last.kind is SpeakerKind.PERSON else None
         if not word.isupper():
             return None

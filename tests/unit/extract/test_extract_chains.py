@@ -169,3 +169,8 @@ def test_which_cited_goes_on_about_the_source_alone() -> None:
         [],
         ["the mayor, who cited a doctor, fell"],
     )
+
+
+def test_a_hop_ends_before_when_and_how_it_was_told() -> None:
+    text = "Ida Roe told Karren Radio in 1999 that it fell."
+    assert chain_of(text, "Ida Roe", "told", "that it fell")[1] == ["Karren Radio"]

@@ -305,3 +305,10 @@ def test_a_surname_alone_tells_no_sex_though_it_may_be_a_given_name() -> None:
 
 def test_a_line_of_capitals_with_an_office_is_no_name() -> None:
     assert named_alone("BANK CHIEF", Span(0, 10)) is None
+
+
+def test_officers_in_letters_and_who_is_surnamed_so_are_persons() -> None:
+    assert the("Mei-Ling Tso", "Then CFO Mei-Ling Tso spoke.").roles == ["CFO"]
+    assert the("Wu", "One of them, surnamed Wu, spoke.").is_person
+    assert the("Oktava", "It fell. Rival Oktava rose, and Oktava spoke.").text == "Oktava"
+    assert the("Blueline", "It fell. Blueline, which complained, spoke.").text == "Blueline"

@@ -249,3 +249,26 @@ def test_an_account_behind_its_verb_is_the_source() -> None:
 def test_who_only_introduces_what_follows_is_said_by_nobody() -> None:
     text = "She left.\n\nOur reporter/NOUN/nsubj/writes writes/VERB/root:\n\nSmoke rose."
     assert read(text, ("She", "writes", "Our reporter")) == []
+
+
+def test_a_verb_has_its_own_subject_and_no_other_verbs() -> None:
+    text = (
+        "Emails/NOUN/nsubj/suggest suggest/VERB/root managers knew; "
+        "Zintra/PROPN/nsubj/denies denies/VERB/parataxis/suggest it."
+    )
+    assert read(text, ("Zintra", "suggest", "managers knew")) == [("Emails", "suggest", "managers knew")]
+
+
+def test_a_source_in_another_sentence_gives_way_to_the_subject_beside_the_verb() -> None:
+    text = "The port paid. Tolls fell, said/VERB/root Chen/PROPN/nsubj/said."
+    assert read(text, ("The port", "said", "Tolls fell")) == [("Chen", "said", "Tolls fell")]
+
+
+def test_a_scrap_of_a_headline_is_no_part_of_what_is_said_below() -> None:
+    text = "Jury hears of ‘phantom’ payroll\n\nA clerk paid ghosts, Brandt said."
+    assert read(text, ("Brandt", "said", "‘phantom’ payroll\n\nA clerk paid ghosts")) == [
+        ("Brandt", "said", "A clerk paid ghosts")
+    ]
+    assert read(text, ("Brandt", "said", "‘phantom’ .. A clerk paid ghosts")) == [
+        ("Brandt", "said", "A clerk paid ghosts")
+    ]

@@ -262,3 +262,9 @@ def test_places_speakers_those_they_speak_for_and_the_publisher_are_to_be_linked
 def test_the_mark_of_a_list_is_no_part_of_what_is_said() -> None:
     text = "- One man died, police said."
     assert only(text, ("police", "said", "- One man died")).text == "One man died"
+
+
+def test_a_dateline_of_any_style_is_no_content() -> None:
+    text = "Nashpur, Jul 21 (IPB) The police held two men, an official said."
+    content = "Nashpur, Jul 21 (IPB) The police held two men"
+    assert only(text, ("an official", "said", content)).text == "The police held two men"

@@ -517,3 +517,27 @@ def test_the_german_is_who_spoke_last() -> None:
 def test_letters_of_an_office_mean_who_holds_it() -> None:
     text = "Deputy Commissioner of Police (Crime) Anand Karr spoke. The DCP said more."
     assert names(text, "Deputy Commissioner of Police (Crime) Anand Karr", "The DCP") == ["Anand Karr"] * 2
+
+
+def test_the_company_is_a_firm_rather_than_a_country_that_spoke_last() -> None:
+    text = (
+        "Burasa denies the charge. The mine is owned by the Canadian firm Torvald Resources. "
+        "Burasa said no more. The company said it had left."
+    )
+    assert names(text, "Burasa", "Burasa said"[:6], "The company")[-1] == "Torvald Resources"
+
+
+def test_the_premier_is_the_prime_minister() -> None:
+    text = "Prime Minister Haroon Durran said no. The premier said it again."
+    assert names(text, "Prime Minister Haroon Durran", "The premier") == ["Haroon Durran"] * 2
+
+
+def test_who_comes_from_somewhere_is_who_spoke_last() -> None:
+    text = (
+        "Sen. Dale Truitt, the panel's top Republican, said no. The Nebraskan laughed. The Guardian said so."
+    )
+    first, second, third = who(
+        text, "Sen. Dale Truitt, the panel's top Republican,", "The Nebraskan", "The Guardian"
+    )
+    assert (first.role, second.name) == ("Senator", "Dale Truitt")
+    assert third.kind is SpeakerKind.ORGANIZATION

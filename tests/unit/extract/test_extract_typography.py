@@ -128,3 +128,8 @@ def test_a_quotation_left_open_belongs_to_who_is_named_before_it() -> None:
 
 def test_a_closed_quotation_does_not_reach_into_the_next_paragraph() -> None:
     assert parts("Yusuf said: “None.”\n\n“All.” Brandt left.", "Yusuf", "“None.”") == ["“None.”"]
+
+
+def test_a_flash_says_who_says_it() -> None:
+    text = "INTERIOR MINISTER ROE SAYS NO SIGN OF ATTACK\n\nIt rained."
+    assert read(text) == [("INTERIOR MINISTER ROE", "NO SIGN OF ATTACK")]
