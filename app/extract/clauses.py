@@ -96,10 +96,19 @@ def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int])
             if units[at].quoted is not Quoted.OUTSIDE or bisect_right(begins, units[at].start) == number
         ]
         parts += [range(near[0], near[-1] + 1)] if near else []
+    aside = range(min((part.stop for part in group.source), default=group.cue.start), group.cue.start)
     stops = {part.stop for part in group.source} | {part.stop + 1 for part in group.source}
     kept = tuple(part for part in parts if says(units, part))
-    plain = tuple(part for part in kept if not _goes_on(units, part, stops))
+    plain = tuple(
+        part
+        for part in kept
+        if not (_goes_on(units, part, stops) or (part.start in aside and _is_plain(units, part)))
+    )
     return replace(group, content=plain or kept) if kept else group
+
+
+def _is_plain(units: Sequence[Unit], part: range) -> bool:
+    return all(units[at].quoted is Quoted.OUTSIDE for at in part)
 
 
 def _paragraph(units: Sequence[Unit], at: int) -> range:
@@ -191,6 +200,8 @@ def _with_source(units: Sequence[Unit], group: Group, subjects: Subjects) -> Gro
     if not group.source and (handle := _handle(units, group.cue.stop)):
         return replace(group, source=(handle,))
     source = subjects.above(verb) if verb is not None and not group.source else None
+    if source and (ends := _ends_with(units, group, source)):
+        return replace(group, source=(source,), content=(*group.content[:-1], ends))
     free = source is not None and units_of(group).isdisjoint(source)
     return replace(group, source=(source,)) if source and free else group
 
@@ -210,6 +221,14 @@ def _with_own_subject(
     if not (is_others or far != near) or not units_of(group).isdisjoint(own):
         return group
     return replace(group, source=(own,))
+
+
+def _ends_with(units: Sequence[Unit], group: Group, source: range) -> range | None:
+    """Give a content without who says it: "It is late, its president, Curt Malloy, said"."""
+    part = group.content[-1]
+    inside = part.start < source.start and source.stop <= part.stop <= min(source.stop + 1, group.cue.start)
+    led = inside and units[source.start - 1].word == ","
+    return range(part.start, source.start - 1) if led else None
 
 
 def _handle(units: Sequence[Unit], start: int) -> range | None:

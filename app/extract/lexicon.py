@@ -113,7 +113,7 @@ ROLES = _words(
     "filmmaker producer presenter host comedian musician composer conductor dancer painter sculptor "
     "columnist blogger editor-in-chief whistleblower defendant plaintiff suspect client customer passenger "
     "tenant landlord neighbour pensioner grandmother grandfather uncle aunt cousin"
-    " boss winger lawmaker councillor constable butcher paramedic examiner undersecretary"
+    " sophomore freshman boss winger lawmaker councillor constable butcher paramedic examiner undersecretary"
 )
 """Nouns for what a person is, in the singular; see also `is_role`."""
 
@@ -166,7 +166,7 @@ TITLES = _words(
     "officer detective sheriff coach first former acting rev father sister brother republican "
     "democratic democrat candidate nominee executive prosecutor inspector superintendent coroner bailiff "
     "councillor cllr coun councilman councilwoman constable fr hon "
-    "agent special comrade alhaji alhaja engr barr shri smt "
+    "agent special conservative tory liberal comrade alhaji alhaja engr barr shri smt "
     "mines transport energy justice labour labor economy environment agriculture trade industry culture "
     "lieutenant-general brigadier commander emir sultan rabbi archdeacon dean provost rector principal"
 )

@@ -50,7 +50,8 @@ DATELINE = re.compile(
 WIDEST = 200
 """Characters of the name of a place at most."""
 GOING_ON = frozenset({"he", "she", "it", "they"})
-BULLET = re.compile(r"[-–•*·]\s+(?=\S)")
+BULLET = re.compile(r"[-–•*·]\s+(?=\S)|\d{1,2}[.:]\d\d(?:\s?[ap]m)?\s+(?=[\"“‘'A-Z])")
+"""What stands before the words of a line: a bullet, or the time of a live report."""
 CLOSING_SINGLE = frozenset("'’")
 SINGLE_PAIR = re.compile(r"['‘](?=\w)(?:[^'‘’]|(?<=\w)['’](?=\w))+['’]")
 """Words between single marks, with no others inside but apostrophes: "‘It’s fine,’"."""

@@ -14,7 +14,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # A run of stops is tried once, from its beginning: ten thousand of them would take their time otherwise.
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]?[A-Z0-9])")
 _SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd"
+    r"(?:\b(?:Brig|Supt|Insp|Cmdr|Cllr|Adm|Rev|Hon|Mt|Ft|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.N|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
 

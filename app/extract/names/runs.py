@@ -9,7 +9,10 @@ from app.extract.lexicon import CROWDS, FIRMS, NOT_NAMES, ORGANIZATIONS, ROLES, 
 from app.extract.names.name import GENITIVE, TWO, bare
 from app.extract.nationality import nation_of
 
-_SHORT_TITLE = r"(?:Gov|Sen|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|Pres)\."
+_SHORT_TITLE = (
+    r"(?:Brig|Supt|Insp|Cmdr|Cllr|Gov|Sen|Rep|Gen|"
+    r"Lt|Col|Sgt|Capt|Maj|Adm|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|Pres)\."
+)
 _JOINT = (
     r"(?:League|Union|Association|Party|Federation|Council|Society|Alliance|Institute|Front|Guild|Club"
     r"|Committee|Trust|Group|Network|Forum|Movement|Board|Fund)"

@@ -28,6 +28,7 @@ _ANTECEDENT = re.compile(
     r"\b(?P<who>(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w’-]*[’']s)(?:\s[\w’'-]+){1,4}),?\s$"
 )
 """Words that may be gone on about: an article or owner, and a few words up to "which"."""
+_PAPER = re.compile(rf"\b(?:the|its|his|her|their)\s(?:[\w-]+\s)?(?:{'|'.join(sorted(PAPERS))})\b")
 FAR = 2
 """Ends of paragraphs after which who was named since is meant rather than who spoke last."""
 
@@ -55,7 +56,8 @@ class Pronouns:
                 if one.kind is SpeakerKind.ORGANIZATION
                 or lowered_words(one.name)[-1] in GENERIC_ORGANIZATIONS
             )
-            yield from self._institutions.before(span)
+            if not self._is_of_papers(span):
+                yield from self._institutions.before(span)
         elif pronoun in PRONOUNS:
             yield from self._persons(span, heard, said, wants_woman=PRONOUNS[pronoun])
 
@@ -106,11 +108,25 @@ class Pronouns:
                 name for end, name in sorted(sure, key=lambda pair: -pair[0]) if end > speaking[0][0].end
             ]
             yield from (self._named(name, name.first) for name in since[:1])
+        if speaking and speaking[0][0].end < (paragraph := self._cast.text.rfind("\n", 0, span.start) + 1):
+            first = self._cast.text.find(". ", paragraph, span.start)
+            begun = [
+                name for end, name in sorted(near, key=lambda pair: pair[0]) if paragraph <= end <= first
+            ]
+            yield from (self._named(name, name.first) for name in begun[:1])
         if speaking and span.start - speaking[0][0].end < NEAR:
             yield speaking[0][1]
         for _, name in sorted(sure or near, key=lambda pair: -pair[0])[:1]:
             yield self._named(name, name.first)
         yield from (one for _, one in speaking)
+
+    def _is_of_papers(self, span: Span) -> bool:
+        """Tell whether the sentence before speaks of a paper, which "it" may be: "in the memo. It says"."""
+        text = self._cast.text
+        end = text.rfind(". ", 0, span.start)
+        before = text[max(0, end - NEAR) : end + 1] if end == span.start - len(". ") else ""
+        last = _PAPER.search(before[before.rfind(". ", 0, -1) + 1 :])
+        return last is not None
 
     def _may_be_person(self, one: Speaker) -> bool:
         if one.kind is SpeakerKind.PERSON:

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 
 _COMES_FROM = re.compile(r"(?!Guardian|Vatican)[A-Z][a-z]+(?:[bcdfghklmnprstvxz]an|ian|ese)")
 """Where somebody comes from, most likely: "the Nebraskan"."""
+_NO_OFFICE = re.compile(
+    r"^(?:the|an?|his|her)\s|,?\s(?:m[rs]s?|dr|sir|dame|lord|lady|hon)\.?$|,(?:\s[a-z]{2,5}\.)+$",
+    re.IGNORECASE,
+)
+"""What stands around an office and is no part of it."""
 LONGEST_LETTERS = 4
 """Letters of an office that is called by its letters: "MP", "CEO"."""
 
@@ -148,12 +153,7 @@ class Speakers:
         if before and all(bare(word) in WHOLE_TITLES for word in before.split()):
             return None  # "Sen.", which is spelt out elsewhere
         for words in (joined, after.strip(" ,")):
-            plain = re.sub(
-                r"^(?:the|an?|his|her)\s|,?\s(?:m[rs]s?|dr|sir|dame|lord|lady|hon)\.?$",
-                "",
-                words,
-                flags=re.IGNORECASE,
-            )
+            plain = _NO_OFFICE.sub("", words)
             if any(is_role(bare(word.strip(","))) for word in plain.split()):
                 return plain.title() if plain.isupper() and len(plain) > LONGEST_LETTERS else plain
         return None

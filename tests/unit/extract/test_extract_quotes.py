@@ -272,3 +272,19 @@ def test_a_scrap_of_a_headline_is_no_part_of_what_is_said_below() -> None:
     assert read(text, ("Brandt", "said", "‘phantom’ .. A clerk paid ghosts")) == [
         ("Brandt", "said", "A clerk paid ghosts")
     ]
+
+
+def test_what_stands_between_source_and_cue_is_an_aside() -> None:
+    text = "Two men, who asked not to be named because of it, said it was late."
+    content = "not to be named because of it .. it was late"
+    assert read(text, ("Two men", "said", content)) == [("Two men", "said", "it was late")]
+
+
+def test_a_content_may_end_with_who_says_it() -> None:
+    text = (
+        "It is late, its/PRON/nmod/president president/NOUN/nsubj/said, Roe/PROPN/appos/president, "
+        "said/VERB/root."
+    )
+    assert read(text, ("", "said", "It is late, its president, Roe")) == [
+        ("its president, Roe", "said", "It is late")
+    ]

@@ -268,3 +268,8 @@ def test_a_dateline_of_any_style_is_no_content() -> None:
     text = "Nashpur, Jul 21 (IPB) The police held two men, an official said."
     content = "Nashpur, Jul 21 (IPB) The police held two men"
     assert only(text, ("an official", "said", content)).text == "The police held two men"
+
+
+def test_the_time_before_a_line_of_a_live_report_is_no_content() -> None:
+    text = '00.45 "I am shaking," Ida Roe says.'
+    assert only(text, ("Ida Roe", "says", '00.45 "I am shaking,"')).text == "I am shaking"

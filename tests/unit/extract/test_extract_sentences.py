@@ -44,3 +44,8 @@ def test_no_letter_is_lost_or_read_twice(text: str) -> None:
     assert [letter for one in cut(text) for letter in one if not letter.isspace()] == [
         letter for letter in text if not letter.isspace()
     ]
+
+
+def test_a_rank_ends_no_sentence() -> None:
+    text = "The spokesman, Brig. Gen. Fares Haddad, left. Cllr. Roe came."
+    assert [one.of(text) for one in sentences(text)] == [text[:45], text[46:]]

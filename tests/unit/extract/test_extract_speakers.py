@@ -541,3 +541,23 @@ def test_who_comes_from_somewhere_is_who_spoke_last() -> None:
     )
     assert (first.role, second.name) == ("Senator", "Dale Truitt")
     assert third.kind is SpeakerKind.ORGANIZATION
+
+
+def test_he_is_who_the_paragraph_began_with_rather_than_who_spoke_in_another() -> None:
+    text = (
+        "Vote\n\n“No,” the councillor, Pip Arnott, said.\n\n"
+        "Conservative Giles Hay has lost. He blames the rain."
+    )
+    assert names(text, "the councillor, Pip Arnott,", "He blames"[:2]) == ["Pip Arnott", "Giles Hay"]
+
+
+def test_it_is_nobody_where_it_may_be_a_paper() -> None:
+    text = "The Karren Ministry met. Ida Roe said no in the memo. It says so."
+    assert last(text, "Ida Roe", "It says"[:2]).kind is SpeakerKind.UNNAMED
+    text = "The Karren Ministry met. Ida Roe said no in the hall. It says so."
+    assert last(text, "Ida Roe", "It says"[:2]).name == "Karren Ministry"
+
+
+def test_a_rank_behind_an_office_is_no_part_of_it() -> None:
+    source = "The government's military spokesman, Brig. Gen. Fares Haddad"
+    assert last(f"{source}, said no.", source).role == "government's military spokesman"
