@@ -236,7 +236,8 @@ def _tidied(text: str, attribution: Attribution) -> Attribution:
 def _stated(text: str, span: Span, grammar: Grammar | None) -> Span:
     """Give the words of a content without the "that" which leads them in, if that can be told."""
     stated = grammar.stated(span) if grammar else span
-    return span if stated == span else _without_marks(text, stated)
+    says = stated != span and any(letter.isalnum() for letter in stated.of(text))
+    return _without_marks(text, stated) if says else span
 
 
 def _in_paragraph(text: str, span: Span, near: Span) -> Span:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("hard inputs")  # so that the model is loaded once
 
 PLAIN = "Mayor Ilse Brandt said that the northern wall would hold until the spring.\n\n"
-FOUND = ("Mayor Ilse Brandt", "said", "that the northern wall would hold until the spring")
+FOUND = ("Mayor Ilse Brandt", "said", "the northern wall would hold until the spring")
 SECONDS = 2.0
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 900
