@@ -49,6 +49,7 @@ _OFFICE_IN = re.compile(
 )
 _GOES_ON = re.compile(r",\s(?:which|whose)\b")
 """What goes on about a name: "Blueline, which lodged the complaint"."""
+_BASED = re.compile(r"-(?:based|born|backed|led|owned|allied|linked|controlled|listed)$")
 _DESCRIBES = re.compile(r"[A-Z][a-z]+(?:ous|ing|ed|ful|less|ish|ken)")
 """An adjective that begins a sentence, most likely, where a given name follows."""
 MARKS = 20
@@ -76,17 +77,9 @@ def read_run(text: str, match: re.Match[str], small: frozenset[str]) -> tuple[li
         return [], [], start  # "Norway's Minister", of Climate
     if _is_office(run, text[match.end() : match.end() + 4]) or run == ["Q"]:
         return [], [], start
-    if (
-        len(run) > TWO
-        and bare(run[1]) in GIVEN
-        and _DESCRIBES.fullmatch(run[0])
-        and run[0].lower() not in GIVEN
-    ):
-        start += len(run[0]) + 1  # "Furious Maureen Tipple"
-        run = run[1:]
-    office = _of_a_body(run, text[max(0, start - 60) : start])
-    start += sum(len(word) + 1 for word in run[:office])
-    titles, run = split_titles(run[office:])
+    begun = _described(run) or _of_a_body(run, text[max(0, start - 60) : start])
+    start += sum(len(word) + 1 for word in run[:begun])
+    titles, run = split_titles(run[begun:])
     start += sum(len(title) + 1 for title in titles)
     if not titles and len(run) == 1 and bare(run[0]) in TITLES | ROLES:
         is_remit = _REMIT.search(text, max(0, start - 40), start)
@@ -121,11 +114,15 @@ def _of_a_body(run: list[str], before: str) -> int:
     return max(bodies, default=-1) + 1
 
 
-def _is_described(run: list[str]) -> bool:
-    """Tell whether a run begins with an adjective: "Furious Maureen Tipple"."""
-    if len(run) <= TWO or bare(run[0]) in GIVEN:
-        return False
-    return bare(run[1]) in GIVEN and _DESCRIBES.fullmatch(run[0]) is not None
+def _described(run: list[str]) -> int:
+    """Count the words before a name that describe it: "Furious" Ida Roe, "Turin-based" Astralia."""
+    if len(run) > 1 and _BASED.search(run[0]):
+        return 1
+    owned = [at for at in range(len(run) - TWO) if GENITIVE.search(run[at]) and bare(run[at + 1]) in GIVEN]
+    if owned:
+        return owned[-1] + 1
+    is_adjective = len(run) > TWO and bare(run[0]) not in GIVEN and _DESCRIBES.fullmatch(run[0])
+    return 1 if is_adjective and bare(run[1]) in GIVEN else 0
 
 
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
@@ -134,6 +131,8 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     if seats:
         return run[: seats[-1] + 1], run[seats[-1] + 1 :]
     titled = [place for place, word in enumerate(run[:-1]) if bare(word) in TITLES]
+    if titled == [0] and len(run) == TWO and bare(run[0]) == "dean":
+        titled = []  # a given name, more often than an office
     if not titled and len(run) > TWO - 1 and _is_called_by_occupation(run):
         return run[:1], run[1:]
     bodies = [place for place, word in enumerate(run) if bare(word) in ORGANIZATIONS - TITLES]

@@ -125,5 +125,5 @@ def is_a_person(name: Name) -> bool:
     initials = bool(re.fullmatch(r"(?:[A-Z]\.)+", name.words[0])) and len(words) > 1
     if any(len(word.rstrip(".")) > 1 and word.isupper() for word in name.words[initials:]):
         return False
-    votes = name.votes + 2 * (words[0] in GIVEN) + initials
+    votes = name.votes + 2 * (words[0] in GIVEN) + 3 * initials
     return votes > 0 if votes or len(words) == 1 else len(words) <= LONGEST

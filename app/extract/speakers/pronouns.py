@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.article import Span
 from app.domain.claim import Speaker, SpeakerKind
 from app.extract.given_names import is_woman
-from app.extract.lexicon import FEMALE_ROLES, GENERIC_ORGANIZATIONS, MALE_ROLES, PAPERS
+from app.extract.lexicon import CROWDS, FEMALE_ROLES, GENERIC_ORGANIZATIONS, MALE_ROLES, PAPERS
 from app.extract.names.name import Name, bare
 from app.extract.speakers.cast import CLAUSE, NEAR, REACH, SUBJECT, Cast
 from app.extract.speakers.sources import head_of
@@ -29,6 +29,11 @@ _ANTECEDENT = re.compile(
 )
 """Words that may be gone on about: an article or owner, and a few words up to "which"."""
 _PAPER = re.compile(rf"\b(?:the|its|his|her|their)\s(?:[\w-]+\s)?(?:{'|'.join(sorted(PAPERS))})\b")
+_CROWD = re.compile(
+    rf"(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(word for word in CROWDS if word[-1] == 's'))})\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?][”\"’']?\s(?=[A-Z])")
 FAR = 2
 """Ends of paragraphs after which who was named since is meant rather than who spoke last."""
 
@@ -47,6 +52,7 @@ class Pronouns:
         """Give who a pronoun may mean, the likeliest first; not who is named in what was `said`."""
         heard = [(place, one) for place, one in self._cast.lately(span) if place.start < span.start]
         if pronoun in PLURALS:
+            yield from self._crowd(span, heard)
             yield from (one for _, one in heard if one.kind is not SpeakerKind.PERSON and one.count != 1)
         elif pronoun in THINGS:
             near = [one for place, one in heard if span.start - place.end < NEAR]
@@ -119,6 +125,18 @@ class Pronouns:
         for _, name in sorted(sure or near, key=lambda pair: -pair[0])[:1]:
             yield self._named(name, name.first)
         yield from (one for _, one in speaking)
+
+    def _crowd(self, span: Span, heard: list[tuple[Span, Speaker]]) -> Iterator[Speaker]:
+        """Give the people with whom the sentence before began: "Lawmakers rose. “Shame!” they cried."."""
+        text = self._cast.text
+        paragraph = max(text.rfind("\n", 0, span.start) + 1, span.start - NEAR)
+        begins = [paragraph, *(match.end() for match in _SENTENCE.finditer(text, paragraph, span.start))]
+        for begin in reversed(begins):
+            if heard and heard[0][0].end > begin:
+                return
+            if crowd := _CROWD.match(text, begin, span.start):
+                yield Speaker(kind=SpeakerKind.UNNAMED, name=crowd[0], first=Span(*crowd.span()))
+                return
 
     def _is_of_papers(self, span: Span) -> bool:
         """Tell whether the sentence before speaks of a paper, which "it" may be: "in the memo. It says"."""

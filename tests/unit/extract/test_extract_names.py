@@ -312,3 +312,20 @@ def test_officers_in_letters_and_who_is_surnamed_so_are_persons() -> None:
     assert the("Wu", "One of them, surnamed Wu, spoke.").is_person
     assert the("Oktava", "It fell. Rival Oktava rose, and Oktava spoke.").text == "Oktava"
     assert the("Blueline", "It fell. Blueline, which complained, spoke.").text == "Blueline"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Suna's Peter Oduor spoke.", "Peter Oduor"),
+        ("The builder, Turin-based Astralia, spoke.", "Astralia"),
+        ("The footballer Dean Rudge spoke.", "Dean Rudge"),
+        ("Then Lloyd's Register Group spoke.", "Lloyd's Register Group"),
+    ],
+)
+def test_whose_and_where_from_is_no_part_of_a_name(text: str, expected: str) -> None:
+    assert [one.text for one in names_of(text)] == [expected]
+
+
+def test_initials_are_a_persons_whatever_stands_before_them() -> None:
+    assert the("K. Raman", "Her counterpart at the agency, K. Raman, spoke.").is_person

@@ -561,3 +561,10 @@ def test_it_is_nobody_where_it_may_be_a_paper() -> None:
 def test_a_rank_behind_an_office_is_no_part_of_it() -> None:
     source = "The government's military spokesman, Brig. Gen. Fares Haddad"
     assert last(f"{source}, said no.", source).role == "government's military spokesman"
+
+
+def test_they_are_the_people_with_whom_the_sentence_before_began() -> None:
+    text = "The Karren Council met, it said. Angry residents heckled him. “Shame!” they shouted."
+    assert names(text, "The Karren Council", "they shouted"[:4])[-1] == "Angry residents"
+    text = "Residents met. The Karren Council, they heard, said no. “Shame!” they shouted."
+    assert names(text, "The Karren Council", "they shouted"[:4])[-1] == "Karren Council"
