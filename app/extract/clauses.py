@@ -49,6 +49,7 @@ _OWNERS = _words("his her their its")
 _WITHIN = 10  # units in which who claims stands
 _POINTERS = _words("it this that which who what when so")
 _MARKS = frozenset(".,;:!?")
+_SCRAP = 5  # words from which a quotation in another paragraph is more than a scrap
 _LONGEST = 20  # units of a source after "according to"
 _SURE = 1.0
 
@@ -88,8 +89,9 @@ def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int])
     parts = []
     home = _paragraph(units, group.cue.start)
     for part in group.content:
-        if part.start not in home and units[part.start].gap is not Gap.PARAGRAPH:
-            continue  # a scrap of a headline
+        is_short = sum(units[at].word[0].isalnum() for at in part) < _SCRAP
+        if is_short and part.start not in home and units[part.start].gap is not Gap.PARAGRAPH:
+            continue  # of a headline, most likely
         near = [
             at
             for at in part
