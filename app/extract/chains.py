@@ -38,7 +38,8 @@ _NEXT_VIA = re.compile(rf"{_THEN},?\s*{_VIA}")
 """One hop to whom something came from, and the one behind it: "citing a channel, which quoted her"."""
 _CLAUSE = re.compile(r",?\s(?P<clause>that\s.+?)[.\s]*\Z", re.DOTALL)
 _BY = re.compile(rf"\b{_PASSED}\s+by\s+{_WHO}{_END}")
-_TOLD = re.compile(rf"\btold\s+{_WHO}{_END}")
+_CLAUSE_BEGINS = r"(?=\s(?:he|she|it|they|we|I|there|his|her|their|its|the|an?)\b)"
+_TOLD = re.compile(rf"\btold\s+{_WHO}(?:{_CLAUSE_BEGINS}|{_END})")
 _MADE = re.compile(
     r"(?:an?|the)\s(?:[\w-]+\s)?(?:report|story|article|dispatch)\s(?:by|in|from|on)\s(?=(?:the\s)?[A-Z])"
 )

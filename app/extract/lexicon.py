@@ -166,7 +166,7 @@ TITLES = _words(
     "officer detective sheriff coach first former acting rev father sister brother republican "
     "democratic democrat candidate nominee executive prosecutor inspector superintendent coroner bailiff "
     "councillor cllr coun councilman councilwoman constable fr hon "
-    "agent special conservative tory liberal comrade alhaji alhaja engr barr shri smt "
+    "agent special madam rt conservative tory liberal comrade alhaji alhaja engr barr shri smt "
     "mines transport energy justice labour labor economy environment agriculture trade industry culture "
     "lieutenant-general brigadier commander emir sultan rabbi archdeacon dean provost rector principal"
 )

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from app.extract.given_names import GIVEN
-from app.extract.lexicon import CROWDS, FIRMS, NOT_NAMES, ORGANIZATIONS, ROLES, TITLES, is_role
+from app.extract.lexicon import (
+    CROWDS,
+    FEMALE_ROLES,
+    FIRMS,
+    MALE_ROLES,
+    NOT_NAMES,
+    ORGANIZATIONS,
+    ROLES,
+    TITLES,
+    is_role,
+)
 from app.extract.names.name import GENITIVE, TWO, bare
 from app.extract.nationality import nation_of
 
@@ -49,6 +59,7 @@ _OFFICE_IN = re.compile(
 )
 _GOES_ON = re.compile(r",\s(?:which|whose)\b")
 """What goes on about a name: "Blueline, which lodged the complaint"."""
+_HOLDS = re.compile(r"\b(?:its|the|his|her|their|an?)\s\Z", re.IGNORECASE)
 _BASED = re.compile(r"-(?:based|born|backed|led|owned|allied|linked|controlled|listed)$")
 _DESCRIBES = re.compile(r"[A-Z][a-z]+(?:ous|ing|ed|ful|less|ish|ken)")
 """An adjective that begins a sentence, most likely, where a given name follows."""
@@ -75,7 +86,8 @@ def read_run(text: str, match: re.Match[str], small: frozenset[str]) -> tuple[li
         run = run[1:]
     if len(run) > 1 and nation_of(run[0]) and all(bare(word) in TITLES | ROLES for word in run[1:]):
         return [], [], start  # "Norway's Minister", of Climate
-    if _is_office(run, text[match.end() : match.end() + 4]) or run == ["Q"]:
+    before, after = text[max(0, start - 6) : start], text[match.end() : match.end() + 4]
+    if _is_office(run, before, after) or run == ["Q"]:
         return [], [], start
     begun = _described(run) or _of_a_body(run, text[max(0, start - 60) : start])
     start += sum(len(word) + 1 for word in run[:begun])
@@ -100,10 +112,13 @@ def _is_common(word: str, text: str, start: int, small: frozenset[str]) -> bool:
     return bare(word) in CROWDS or seldom or word.lower() in small
 
 
-def _is_office(run: list[str], after: str) -> bool:
-    """Tell whether capitals only spell an office that goes on: "Deputy Commissioner", of Police."""
-    heads = bool(run) and bare(run[-1]) in _OFFICES and after in {" of ", " on ", " for", " to "}
-    return heads and len(run) > 1 and bare(run[0]) not in GIVEN
+def _is_office(run: list[str], before: str, after: str) -> bool:
+    """Tell whether capitals spell an office: "Deputy Commissioner" of Police, its "National Organiser"."""
+    if len(run) < TWO or bare(run[0]) in GIVEN:
+        return False
+    goes_on = bare(run[-1]) in _OFFICES and after in {" of ", " on ", " for", " to "}
+    held = bare(run[-1]) in ROLES and _HOLDS.search(before) is not None
+    return goes_on or (held and not any(bare(word) in ORGANIZATIONS | FIRMS for word in run))
 
 
 def _of_a_body(run: list[str], before: str) -> int:
@@ -144,8 +159,11 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     leading = next((place for place, word in enumerate(run) if bare(word) not in TITLES), len(run))
     is_before_name = last < leading or bare(run[last]) in ROLES or len(run) - last > TWO
     start = last + 1 if is_before_name else leading
-    if all(bare(word) in ORGANIZATIONS for word in run[start:]):
-        return [], run  # "State House"
+    is_agency = nation_of(run[-1]) and not any(
+        bare(word) in ROLES | MALE_ROLES | FEMALE_ROLES for word in run
+    )
+    if all(bare(word) in ORGANIZATIONS for word in run[start:]) or (is_agency and start == len(run) - 1):
+        return [], run  # "State House", "Transport Scotland"
     return run[:start], run[start:]
 
 

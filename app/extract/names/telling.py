@@ -17,6 +17,7 @@ from app.extract.lexicon import (
     is_role,
 )
 from app.extract.names.name import Name, bare
+from app.extract.nationality import nation_of
 
 if TYPE_CHECKING:
     from app.domain.article import Span
@@ -106,6 +107,8 @@ def _tell(name: Name, words: str) -> None:
     plain = re.sub(r"^(?:an?|the|one)\s", "", words)
     head = re.split(r"\s(?:of|for|at|in|from|with|who|that|which|to|on)\s", plain)[0].split()
     name.told.append(plain)
+    if plain.startswith(("who ", "whose ", "which ")):
+        return  # "whose son was on board" tells nothing of an office
     if any(is_role(bare(word)) for word in plain.split()):
         name.roles.append(re.sub(r"^its\s", "", plain))
     if head and is_role(bare(head[-1])):
@@ -122,6 +125,8 @@ def is_a_person(name: Name) -> bool:
         word in ORGANIZATIONS or (word in FIRMS and not is_called_as_a_person) for word in words
     ):
         return False
+    if words[0] in TITLES and nation_of(name.words[-1]):
+        return False  # "Transport Scotland"
     initials = bool(re.fullmatch(r"(?:[A-Z]\.)+", name.words[0])) and len(words) > 1
     if any(len(word.rstrip(".")) > 1 and word.isupper() for word in name.words[initials:]):
         return False

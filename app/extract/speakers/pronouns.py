@@ -29,8 +29,10 @@ _ANTECEDENT = re.compile(
 )
 """Words that may be gone on about: an article or owner, and a few words up to "which"."""
 _PAPER = re.compile(rf"\b(?:the|its|his|her|their)\s(?:[\w-]+\s)?(?:{'|'.join(sorted(PAPERS))})\b")
+_PEOPLE = "|".join(sorted(word for word in CROWDS - PAPERS if word.endswith("s")))
 _CROWD = re.compile(
-    rf"(?:[\w’'-]+\s){{0,3}}?(?:{'|'.join(sorted(word for word in CROWDS if word[-1] == 's'))})\b",
+    r"(?!(?:in|on|at|by|from|for|with|of|to)\s)(?:[\w’'-]+\s){0,3}?"
+    rf"(?:{_PEOPLE}|[a-z]+(?:[lnrtvw]ers|ists|ians))\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s(?=[A-Z])")
@@ -119,6 +121,8 @@ class Pronouns:
             begun = [
                 name for end, name in sorted(near, key=lambda pair: pair[0]) if paragraph <= end <= first
             ]
+            if self._woman(speaking[0][1]) is None:  # who is known to be one goes before who may be one
+                begun += [name for end, name in reversed(sure) if end >= paragraph]
             yield from (self._named(name, name.first) for name in begun[:1])
         if speaking and span.start - speaking[0][0].end < NEAR:
             yield speaking[0][1]

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _COMES_FROM = re.compile(r"(?!Guardian|Vatican)[A-Z][a-z]+(?:[bcdfghklmnprstvxz]an|ian|ese)")
 """Where somebody comes from, most likely: "the Nebraskan"."""
 _NO_OFFICE = re.compile(
-    r"^(?:the|an?|his|her)\s|,?\s(?:m[rs]s?|dr|sir|dame|lord|lady|hon)\.?$|,(?:\s[a-z]{2,5}\.)+$",
+    r"^(?:the|an?|his|her)\s|^one\sof\s(?:them|those|the\s\w+),\s|,?\s(?:m[rs]s?|dr|sir|dame|lord|lady|hon|madam)\.?$|,(?:\s[a-z]{2,5}\.)+$",
     re.IGNORECASE,
 )
 """What stands around an office and is no part of it."""

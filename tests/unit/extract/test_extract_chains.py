@@ -174,3 +174,8 @@ def test_which_cited_goes_on_about_the_source_alone() -> None:
 def test_a_hop_ends_before_when_and_how_it_was_told() -> None:
     text = "Ida Roe told Karren Radio in 1999 that it fell."
     assert chain_of(text, "Ida Roe", "told", "that it fell")[1] == ["Karren Radio"]
+
+
+def test_who_was_told_ends_where_the_clause_begins() -> None:
+    text = "Ida Roe told Karren Radio she had not been woken."
+    assert chain_of(text, "Ida Roe", "told", "she had not been woken")[1] == ["Karren Radio"]

@@ -294,6 +294,10 @@ def test_what_goes_on_after_a_name_is_no_office() -> None:
     assert the("Janet Spry", "15:05\nCouncil leader Janet Spry said so.").roles != ["05\nCouncil leader"]
 
 
+def test_whose_son_somebody_is_tells_no_sex() -> None:
+    assert the("Fiona Baird", "Then Fiona Baird, whose son was on board, left.").is_woman is True
+
+
 def test_an_honour_is_left_out_of_an_office_but_stands_alone() -> None:
     assert the("Edith Rowntree", "Then Chairwoman Dame Edith Rowntree left.").roles == ["Chairwoman"]
     assert the("Peninah Wekesa", "Then Dr Peninah Wekesa left.").roles == ["Dr"]
@@ -329,3 +333,11 @@ def test_whose_and_where_from_is_no_part_of_a_name(text: str, expected: str) -> 
 
 def test_initials_are_a_persons_whatever_stands_before_them() -> None:
     assert the("K. Raman", "Her counterpart at the agency, K. Raman, spoke.").is_person
+
+
+def test_an_office_held_and_an_agency_of_a_nation_are_told_from_persons() -> None:
+    text = "Its National Organiser, Mr Wepia Addo, spoke."
+    assert [one.text for one in names_of(text)] == ["Wepia Addo"]
+    agency = the("Transport Scotland", "It rained. Then Transport Scotland spoke.")
+    assert not agency.is_person
+    assert agency.roles == []

@@ -568,3 +568,18 @@ def test_they_are_the_people_with_whom_the_sentence_before_began() -> None:
     assert names(text, "The Karren Council", "they shouted"[:4])[-1] == "Angry residents"
     text = "Residents met. The Karren Council, they heard, said no. “Shame!” they shouted."
     assert names(text, "The Karren Council", "they shouted"[:4])[-1] == "Karren Council"
+
+
+def test_papers_are_no_people_though_reviewers_are() -> None:
+    text = "Agency reviewers rose. In briefing documents they wrote it down."
+    assert names(text, "they") == ["Agency reviewers"]
+
+
+def test_a_woman_named_in_the_paragraph_goes_before_a_speaker_of_unknown_sex() -> None:
+    text = "Vote\n\nTorvik Donnel said no.\n\nIt rained. Then Fiona Baird wrote a letter. In it she says so."
+    assert names(text, "Torvik Donnel", "she says"[:3])[-1] == "Fiona Baird"
+
+
+def test_one_of_them_is_no_office() -> None:
+    source = "One of them, student nurse Ailsa Renn"
+    assert last(f"{source}, said no.", source).role == "student nurse"
