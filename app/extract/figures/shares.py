@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.extract.figures.nouns import NEXT, counted_after, following, noun_group
 from app.extract.figures.numbers import DIGITS, percent, read_share, read_spelt
 from app.extract.figures.pattern import Reading, words_before
-from app.extract.figures.words import DURATIONS, NOT_HALVES, NOT_PARTS, STOPS, UNITS
+from app.extract.figures.words import DURATIONS, IN_A_ROW, NOT_HALVES, NOT_PARTS, STOPS, UNITS
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -31,7 +31,9 @@ def read_part(text: str, match: re.Match[str], end: int) -> Reading | None:
     if words == "half":
         if last in NOT_HALVES or names_it:
             return None
-    elif not words.endswith("s") and (last in NOT_PARTS or names_it):
+    elif (not words.endswith("s") and (last in NOT_PARTS or names_it)) or (
+        words.endswith("quarters") and last in IN_A_ROW
+    ):
         return None
     reading = Reading(match, read_share(words), match.end(), match.end(), unit="%")
     if word == "of":

@@ -224,6 +224,9 @@ NOT_HALVES = _words("first second other better latter each a and in later early 
 NOT_PARTS = _words("in for per last next this each")
 """Words before "a third" or "a quarter" that make it a place in a row or three months."""
 
+IN_A_ROW = _words("last past next previous first final consecutive straight recent latest")
+"""Words before "three quarters" that make them parts of a year."""
+
 MONTHS = _words(
     "january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sept sep oct nov dec"

@@ -208,6 +208,12 @@ def test_shares_are_read_in_per_cent(text: str, value: str, counted: str | None)
     assert (str(quantity.value), quantity.unit, quantity.counted) == (value, "%", counted)
 
 
+def test_a_figure_behind_a_name_and_a_comma_is_a_count_unless_it_is_an_age() -> None:
+    assert told("According to Mwamba, 42 rebels were killed.") == [("42", None, "rebels")]
+    assert told("Mwamba, 42, was killed.") == []
+    assert told("A Boeing 737 landed.") == []
+
+
 def test_a_third_is_about_a_third_but_half_is_half() -> None:
     assert only("a third of the bakers closed").comparator is Comparator.ABOUT
     assert only("half of the bakers closed").comparator is Comparator.EXACTLY
@@ -226,6 +232,7 @@ def test_a_third_is_about_a_third_but_half_is_half() -> None:
         "The rate rose a quarter point.",
         "He was hit two in three days.",
         "She waited one in the rain.",
+        "The line has lost money in each of the last five quarters.",
     ],
 )
 def test_halves_of_matches_and_thirds_in_a_row_are_no_shares(text: str) -> None:
