@@ -11,7 +11,7 @@ import torch
 
 from app.models.pieces import Pieces
 from app.train.batches import names_in
-from app.train.corpora import gum, other_words, polnear, propbank, world_names
+from app.train.corpora import gum, other_words, our_prose, polnear, propbank, world_names
 from app.train.export import export
 from app.train.fit import Material, Plan, fit
 from app.train.network import pretrained
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.train.network import Tagger
 
 _PROPBANK_WEIGHT = 0.3
+_OUR_WEIGHT = 2.0
 
 
 def main() -> None:
@@ -41,6 +42,7 @@ def main() -> None:
         examples = propbank(options.corpora, weight=1.0, every_genre=True) + gum(options.corpora, weight=1.0)
     else:
         examples = polnear(options.corpora, "train") + propbank(options.corpora, weight=_PROPBANK_WEIGHT)
+    examples += our_prose(weight=_OUR_WEIGHT)
     names = sorted({*names_in(examples + other_words(options.corpora)), *world_names()})
     pieces = Pieces(options.encoder / "tokenizer.json")
     torch.manual_seed(plan.seed)

