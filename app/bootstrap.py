@@ -15,6 +15,7 @@ from app.archive.archive import Archive
 from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
 from app.conflict.detect import compare_among_all, keys, relate
+from app.conflict.keywords import keywords
 from app.errors import SettingsError
 from app.pairs import read_bare_claim, read_pair_row
 from app.rdf.iris import Iris
@@ -82,6 +83,7 @@ def build(settings: Settings) -> Parts:
         iris=iris,
         comparer=Comparer(relate=relate, compare=partial(compare_among_all, judge=make_judge())),
         read=partial(read_articles, limit=settings.max_text_mb * MEGABYTE),
+        keywords=keywords,
     )
     return Parts(
         settings=settings,
@@ -142,8 +144,9 @@ def make_judge() -> Judge:
 
     model = PairModel()
 
-    def judge(first: Statement, second: Statement, marks: tuple[int, ...]) -> Opinion:
-        return model.judge(Side(first.party_name, first.text), Side(second.party_name, second.text), marks)
+    def judge(first: Statement, second: Statement, marks: tuple[int, ...], *, least: float = 0.0) -> Opinion:
+        sides = Side(first.party_name, first.text), Side(second.party_name, second.text)
+        return model.judge(*sides, marks, least=least)
 
     return judge
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +53,7 @@ class Service:
     iris: Iris
     comparer: Comparer
     read: Callable[..., Iterator[Article | InputError]]
+    keywords: Callable[[str | None, str], tuple[str, ...]]
 
     def ingest(self, article: Article, *, now: datetime) -> Receipt:
         """Take one article in, all or nothing.
@@ -143,17 +144,21 @@ class Service:
 
     def statement(self, article: Article) -> tuple[Statement, ...]:
         """Read the claims of an article as they would be compared, without storing anything."""
-        extraction, _ = ground(article, self.extractor.extract(article))
+        extraction, _ = ground(article, self._read_by_extractor(article))
         identities = Identities(article, extraction, self.linker.link(article, extraction.mentions))
         return tuple(identities.statement(claim) for claim in extraction.claims)
 
     def _extracted(self, article: Article, *, now: datetime) -> Extraction:
         """Read an article; one that the extractor cannot read is quarantined whole, to be tried again."""
         try:
-            return self.extractor.extract(article)
+            return self._read_by_extractor(article)
         except ExtractorError as error:
             self.ledger.quarantine(refusal_of(article, str(error), now=now))
             raise
+
+    def _read_by_extractor(self, article: Article) -> Extraction:
+        keywords = self.keywords(article.headline, article.text)
+        return replace(self.extractor.extract(article), keywords=keywords)
 
     def _receipt(self, outcome: Outcome, article: Article, **more: Any) -> Receipt:
         ident = article_id(article)

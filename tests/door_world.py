@@ -23,6 +23,7 @@ from app.archive.archive import Archive
 from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
 from app.conflict.detect import compare, keys, relate
+from app.conflict.keywords import keywords
 from app.domain.article import Article, Span
 from app.domain.claim import (
     Attribution,
@@ -299,6 +300,7 @@ def make_world(store: EmbeddedStore | None = None) -> World:
         iris=iris,
         comparer=Comparer(relate=relate, compare=compare),
         read=read_articles,
+        keywords=keywords,
     )
     service.ingest(replace(STORY, text=OLDER), now=NOW.replace(hour=8))
     service.ingest(STORY, now=NOW.replace(hour=10))

@@ -12,6 +12,7 @@ from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
 from app.bootstrap import ROOT
 from app.conflict.detect import compare, keys, relate
+from app.conflict.keywords import keywords
 from app.domain.article import Article
 from app.rdf.iris import Iris
 from app.rdf.shapes import Shapes
@@ -60,6 +61,7 @@ def make_service(store: Store | None = None, extractor: Extractor | None = None)
         archive=Archive(store, BASE),
         iris=BASE,
         comparer=Comparer(relate=relate, compare=compare),
+        keywords=keywords,
         read=read_articles,
     )
 

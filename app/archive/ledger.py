@@ -14,6 +14,9 @@ from app.archive.gone import GRAPH as GONE
 from app.archive.sight import BATCH
 from app.archive.sketch import write_sketch
 from app.archive.views import last_part
+from app.conflict.keys import story_keys
+from app.domain.claim import Stance
+from app.domain.identity import text_id
 from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
 from app.rdf.vocabulary import PROV, WS
@@ -98,7 +101,7 @@ class Ledger:
             version_facts=written.version,
             party_facts=written.parties,
             place_facts=written.places,
-            frame_facts=self.frame_facts(written.statements),
+            frame_facts=self.frame_facts(version, written.statements),
             digest=Literal(digest(written.version)),
             witness_facts=_witnesses(written.parties + written.places),
             now=moment(now),
@@ -201,7 +204,7 @@ class Ledger:
             bind(
                 query("put_frames"),
                 version=URIRef(version),
-                frame_facts=self.frame_facts(statements.values()),
+                frame_facts=self.frame_facts(version, statements.values()),
                 now=moment(now),
                 sheet=URIRef(version.rpartition("/")[0]),
                 **self._named("frames", "outbox"),
@@ -214,7 +217,7 @@ class Ledger:
 
     def expected_frames(self, version: str) -> Graph:
         """Work out under which frames the claims of a version are to be kept: none, if it is an old one."""
-        frames = self.frame_facts(self.claims_in(version).values())
+        frames = self.frame_facts(version, self.claims_in(version).values())
         return frames if self._is_current(version) else Graph()
 
     def _is_current(self, version: str) -> bool:
@@ -288,15 +291,19 @@ class Ledger:
         iri = self._iris.iri("refusal", refusal)
         self._store.update(bind(query("drop_refusal"), refusal=iri, **self._named("quarantine")))
 
-    def frame_facts(self, statements: Iterable[Statement]) -> Graph:
-        """Write under which frames, and in which form, claims are compared; some with none."""
+    def frame_facts(self, version: str, statements: Iterable[Statement]) -> Graph:
+        """Write under which frames, and in which form, a text and its claims are compared; some with none."""
         graph = Graph()
+        text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
         for statement in statements:
             iri, keys = self._iris.iri("claim", statement.id), self._keys(statement)
-            if keys:
+            if keys or (statement.story and statement.stance is not Stance.ASKS):
                 graph.add((iri, WS.asCompared, Literal(write_sketch(statement))))
             for key in keys:
                 graph.add((iri, WS.frame, Literal(key)))
+            for key in story_keys(statement.story, statement.published):
+                graph.add((text, WS.frame, Literal(key)))
+                graph.add((text, WS.asCompared, Literal(" ".join(statement.story))))
         return graph
 
     def _named(self, *names: str) -> dict[str, Any]:

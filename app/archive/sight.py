@@ -5,17 +5,18 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
+from rdflib import URIRef
+
 from app.archive.derived_facts import TIE_CLASSES
 from app.archive.sketch import read_sketch
 from app.archive.statements import DEPTH, read_statement
 from app.archive.views import last_part, notation
+from app.conflict.keywords import tell_one_story
 from app.domain.conflict import ConflictKind
 from app.domain.dispute import Edge, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from rdflib import URIRef
 
     from app.archive.facts import Reader
     from app.domain.conflict import Statement
@@ -48,11 +49,25 @@ class Sight:
         }
 
     def around(self, claims: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Give for each claim those that share a frame with it."""
+        """Give for each claim those that share a frame with it, and all of articles that tell its story."""
+        asked = tuple(claims)
         found: dict[str, set[str]] = {}
-        for row in self._rows("around", claims, "frames"):
+        for row in self._rows("around", asked, "frames"):
             found.setdefault(last_part(row["mine"]), set()).add(last_part(row["other"]))
-        return {one: frozenset(others) for one, others in found.items()}
+        near: dict[str, set[str]] = {}
+        for row in self._rows("tellings", asked, "frames"):
+            if tell_one_story(row["words"].split(), row["theirs"].split()):
+                near.setdefault(row["near"], set()).add(last_part(row["mine"]))
+        for row in self._told_in(near):
+            for mine in near[row["text"]]:
+                found.setdefault(mine, set()).add(last_part(row["claim"]))
+        return {one: frozenset(others - {one}) for one, others in found.items()}
+
+    def _told_in(self, texts: Iterable[str]) -> Iterator[dict[str, str]]:
+        """Name the claims of some texts that are compared."""
+        for batch in _batches(texts):
+            named = [URIRef(text) for text in batch]
+            yield from self._reader.rows("told_in", texts=named, frames=self._graphs["frames"])
 
     def statements(self, claims: Iterable[str]) -> dict[str, Statement]:
         """Give claims as they are compared, from memory where the same line was read before."""

@@ -40,6 +40,7 @@ def write_sketch(one: Statement) -> str:
             own_voice=one.own_voice,
             told=_write_told(one.told),
             contrasted=one.contrasted,
+            story=list(one.story),
         ),
         ensure_ascii=False,
         separators=(",", ":"),
@@ -67,6 +68,7 @@ def read_sketch(line: str) -> Statement:
         own_voice=found.get("own_voice", False),
         told=_read_told(found.get("told")),
         contrasted=found.get("contrasted", False),
+        story=tuple(found.get("story", ())),
     )
 
 

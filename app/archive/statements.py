@@ -60,6 +60,7 @@ def read_statement(facts: Facts, iri: str) -> Statement:
         own_voice=notation(facts.one(iri, WS.quotation)) == Quotation.NONE,
         told=read_told(facts, iri),
         contrasted=facts.one(iri, WS.contrasted) == "true",
+        story=tuple(sorted(facts.all(text, SCHEMA.keywords))),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.conflict import causes, rules, sides, states
@@ -11,9 +12,9 @@ from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
 from app.conflict.opinion import Judge, weigh
-from app.conflict.proof import is_of_one_thing, is_proven
+from app.conflict.proof import is_of_one_thing, is_proven, is_worth_reading
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
-from app.conflict.scope import When, Where, is_plan, scope
+from app.conflict.scope import When, Where, is_country, is_plan, scope
 from app.domain.claim import Certainty, Stance
 from app.domain.conflict import Compared, Conflict, ConflictKind, Statement, Strength
 
@@ -41,6 +42,8 @@ SETTLED = frozenset({"same", "same-party", "question"})
 
 SURE = 0.9
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
+SURE_IN_STORY = 0.85
+"""The same of two claims out of articles that tell one story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +71,41 @@ def compare(first: Statement, second: Statement, judge: Judge | None = None) -> 
 def compare_among_all(first: Statement, second: Statement, judge: Judge | None = None) -> Conflict | None:
     """Tell whether two claims of a graph clash, of which nobody has said that they are about one thing.
 
-    What a rule finds and the words prove stands; what they do not prove, where the judge is sure of it too.
-    The judge finds nothing by itself here: it has learned from claims that somebody put side by side, and
-    takes half of what two people say of one subject for a clash.
+    What a rule finds and the words prove stands. Of two claims out of one story the judge tells, which has
+    learned from such; of all others it only backs a rule.
     """
     shared = scope(first, second)
     by_rules = relate(first, second)
-    if by_rules.kind is None:
-        return None
-    if is_proven(first, second, by_rules.kind, shared):
+    if by_rules.kind and is_proven(first, second, by_rules.kind, shared):
         return _conflict(by_rules)
-    if judge is None or not is_of_one_thing(first, second, shared):
+    if judge is None:
+        return None
+    if shared.one_story:
+        return _read_in_story(first, second, judge)
+    if by_rules.kind is None or not is_of_one_thing(first, second, shared):
         return None
     found = _conflict(relate(first, second, judge))
     return found if found and found.score >= SURE else None
+
+
+def _read_in_story(first: Statement, second: Statement, judge: Judge) -> Conflict | None:
+    """Read two claims side by side whose articles tell one story."""
+    if not is_worth_reading(first, second):
+        return None
+    read = partial(judge, least=SURE_IN_STORY)
+    found = _conflict(relate(*_set_together(first, second), read))
+    return found if found and found.score >= SURE_IN_STORY else None
+
+
+def _set_together(first: Statement, second: Statement) -> tuple[Statement, Statement]:
+    """Forget the country that an article is mostly about, where it would part two claims of one story."""
+    if scope(first, second).where is not Where.APART:
+        return first, second
+    one, two = (
+        replace(claim, places=()) if all(is_country(place) for place in claim.places) else claim
+        for claim in (first, second)
+    )
+    return one, two
 
 
 def _conflict(relation: Relation) -> Conflict | None:

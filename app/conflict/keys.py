@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.conflict.rarity import weight
 from app.conflict.scope import WINDOW, is_country, reported
 from app.conflict.sides import hold
 from app.conflict.states import subject
@@ -15,6 +16,8 @@ from app.conflict.words import names
 from app.domain.claim import Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.domain.conflict import Statement
     from app.domain.entity import Entity
 
@@ -29,6 +32,9 @@ BLOCK = 28
 
 So two claims whose days may be the same share a block, and a frame does not grow with the years.
 """
+
+TELLING = 2.4
+"""From which weight on an article is looked up by a word: "Taliban", not "London"."""
 
 UNKNOWN = "-"
 
@@ -89,6 +95,13 @@ def _plain(name: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"[aeiouy\W_]|(.)(?=\1)", "", letters)
+
+
+def story_keys(words: Iterable[str], published: date | None) -> tuple[str, ...]:
+    """Name the frames under which an article is looked up by those that may tell its story."""
+    days = [published, published - WINDOW] if published else []
+    blocks = sorted({_block(day) for day in days}, reverse=True) or [UNKNOWN]
+    return tuple(f"story|{word}|{block}" for word in words if weight(word) >= TELLING for block in blocks)
 
 
 def _blocks(statement: Statement) -> list[str]:

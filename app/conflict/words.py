@@ -190,15 +190,18 @@ def about_places(places: Iterable[Entity]) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def names(text: str) -> frozenset[str]:
     """Give the words written as names; at the beginning of a sentence, only what is always a name."""
-    found = set()
+    return frozenset(named_in(text))
+
+
+def named_in(text: str) -> Iterator[str]:
+    """Give each word that is written as a name, as often as it stands there."""
     begins = True
     for word in tokens(text):
         known = base(word)
         is_capital = word[0].isupper() and STOP.isdisjoint((word.lower(), known))
         if is_capital and (not begins or _is_only_name(word)):
-            found.add(known)
+            yield known
         begins = word in SENTENCE_BEGINS
-    return frozenset(found)
 
 
 def _is_only_name(word: str) -> bool:

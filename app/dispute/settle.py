@@ -222,6 +222,8 @@ class Settling:
     def _meet(self, claim: str, other: str, *, is_fresh: bool) -> None:
         one, two = self._statements[claim], self._statements[other]
         if same_source(one, two):
+            if is_fresh:  # it may take back in other words what it said, which no rule sees
+                self._add_clash(one, two)
             return
         relation = self.relate(one, two)
         if says_the_same(one, two, relation):

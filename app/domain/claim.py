@@ -232,10 +232,14 @@ class Unfound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that one extractor read in one article; name and version go into its provenance."""
+    """All that one extractor read in one article; name and version go into its provenance.
+
+    `keywords` are the names that tell its story from others.
+    """
 
     extractor: str
     version: str
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...] = ()
+    keywords: tuple[str, ...] = ()
     unfound: tuple[Unfound, ...] = ()

@@ -32,6 +32,7 @@ class Identities:
         self._publisher = article.publisher
         self._published = article.day
         self.credit = credit(article)
+        self._story = extraction.keywords
         self._entities = {(link.mention.kind, link.mention.name): link.entity for link in links}
         self.main_place = self._most_mentioned(extraction.mentions)
 
@@ -93,6 +94,7 @@ class Identities:
             own_voice=claim.attribution.quotation is Quotation.NONE,
             told=self._told(claim.clause),
             contrasted=self.is_contrasted(claim),
+            story=self._story,
         )
 
     def is_contrasted(self, claim: Claim) -> bool:

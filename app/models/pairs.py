@@ -64,19 +64,21 @@ class PairModel:
         known: dict[str, list[str]] = json.loads((self._folder / "pairs.json").read_text(encoding="utf-8"))
         return known
 
-    def judge(self, first: Side, second: Side, marks: Sequence[int]) -> Opinion:
-        """Read a pair; `marks` are the numbers of what is known of it besides."""
-        one, two = sorted((first, second), key=lambda side: (side.source, side.text))
-        return self._known(one, two, tuple(marks))
+    def judge(self, first: Side, second: Side, marks: Sequence[int], *, least: float = 0.0) -> Opinion:
+        """Read a pair; `marks` are the numbers of what is known of it besides.
 
-    def _judge(self, first: Side, second: Side, marks: tuple[int, ...]) -> Opinion:
+        Where the first reading rules out that both together reach `least`, the second is spared.
+        """
+        one, two = sorted((first, second), key=lambda side: (side.source, side.text))
+        return self._known(one, two, tuple(marks), least)
+
+    def _judge(self, first: Side, second: Side, marks: tuple[int, ...], least: float) -> Opinion:
         session, pieces = self._load()
         one, two = (side_pieces(pieces, side) for side in (first, second))
-        both = [
-            session.run(("labels", "kinds"), feed(ours, theirs, marks))
-            for ours, theirs in ((one, two), (two, one))
-        ]
-        labels, kinds = (np.mean([found[part] for found in both], axis=0) for part in range(2))
+        read = [session.run(("labels", "kinds"), feed(one, two, marks))]
+        if read[0][0][0] >= 2 * least - 1:
+            read.append(session.run(("labels", "kinds"), feed(two, one, marks)))
+        labels, kinds = (np.mean([found[part] for found in read], axis=0) for part in range(2))
         return Opinion(
             conflict=round(float(labels[0]), 3),
             agree=round(float(labels[1]), 3),

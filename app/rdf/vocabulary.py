@@ -147,6 +147,7 @@ SCHEMA = ClosedNamespace(
         "headline",
         "inLanguage",
         "itemReviewed",
+        "keywords",
         "latitude",
         "longitude",
         "maxValue",

@@ -185,6 +185,7 @@ class _Writer:
             (SCHEMA.contentLocation, place),
             (SCHEMA.creditText, Literal(identities.credit) if identities.credit else None),
             *((SCHEMA.author, Literal(name)) for name in article.authors),
+            *((SCHEMA.keywords, Literal(name)) for name in self._extraction.keywords),
         )
 
     def run(self, now: datetime) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from app.conflict.marks import NUMBERS, UNKNOWN, numbers
+from app.conflict.words import content
 from app.domain.conflict import ConflictKind
 from app.models.pairs import Side
 
@@ -37,7 +39,8 @@ KINDS = {
 """What a kind of the corpora comes to where no category says it better."""
 FAR = 40
 """Rows of one file from which on two pairs are of different situations: twins stand side by side."""
-
+PLAIN = 24
+"""Pairs of one event that neither clash nor agree: half of them those with most words in common."""
 
 FIELD_OF = {number: field for (field, _), number in NUMBERS.items()}
 HERE_AND_NOW = {
@@ -90,6 +93,43 @@ def read_ours(
         marks = numbers(one, two, find(one, two))
         found.append(Pair(first, second, marks, row["label"], _kind(row), is_symmetric=True, read=(one, two)))
     return found
+
+
+def read_events(
+    path: Path,
+    read: Callable[..., tuple[str, Statement, Statement]],
+    find: Callable[[Statement, Statement], Finding],
+    chance: random.Random,
+) -> list[Pair]:
+    """Read events: all claims that some papers print on one matter, with the few pairs that clash or agree.
+
+    Every other pair of an event is neither, as in a graph, where nobody has put two claims side by side.
+    """
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        claims = {one["id"]: one for one in row["claims"]}
+        clashes = {frozenset(pair[:2]): pair[2] for pair in row["conflict"]}
+        agreeing = {frozenset(pair[:2]) for pair in row["agree"]}
+        listed = clashes.keys() | agreeing
+        others = [pair for pair in map(frozenset, combinations(claims, 2)) if pair not in listed]
+        chance.shuffle(others)
+        others.sort(key=lambda pair: -_shared(*(claims[one]["claim"] for one in pair)))
+        near, far = others[: PLAIN // 2], others[PLAIN // 2 :]
+        for pair in sorted([*listed, *near, *chance.sample(far, min(len(far), PLAIN // 2))], key=sorted):
+            a, b = (claims[one] for one in sorted(pair))
+            label = "conflict" if pair in clashes else "agree" if pair in agreeing else "unrelated"
+            kind = CATEGORIES.get(clashes.get(pair, ""))
+            _, one, two = read(json.dumps({"id": row["id"], "a": a, "b": b}), origin=path.name)
+            first, second = (Side(side["source"], side["claim"]) for side in (a, b))
+            marks = numbers(one, two, find(one, two))
+            found.append(Pair(first, second, marks, label, kind, is_symmetric=True))
+    return found
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the words that two claims share."""
+    return len(content(one) & content(other))
 
 
 def _kind(row: dict[str, Any]) -> ConflictKind | None:

@@ -16,6 +16,7 @@ from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
 from app.bootstrap import ROOT
 from app.conflict.detect import compare, keys, relate
+from app.conflict.keywords import keywords
 from app.domain.identity import article_id
 from app.domain.report import Outcome
 from app.rdf.iris import Iris
@@ -46,6 +47,7 @@ def make_service(store: Store) -> Service:
         iris=BASE,
         comparer=Comparer(relate=relate, compare=compare),
         read=read_articles,
+        keywords=keywords,
     )
 
 

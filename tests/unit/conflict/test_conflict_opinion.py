@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.conflict.detect import SURE, compare_among_all, relate
+from app.conflict.detect import SURE, SURE_IN_STORY, compare_among_all, relate
 from app.conflict.opinion import DOUBTFUL, LEAST, UNDATED
 from app.domain.claim import Told
 from app.domain.conflict import ConflictKind, Opinion, Strength
@@ -30,7 +30,10 @@ class Opinions:
     kind: ConflictKind = ConflictKind.NEGATION
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def __call__(self, first: Statement, second: Statement, _marks: tuple[int, ...]) -> Opinion:
+    def __call__(
+        self, first: Statement, second: Statement, _marks: tuple[int, ...], *, least: float = 0.0
+    ) -> Opinion:
+        assert least <= 1
         self.asked.append((first.text, second.text))
         return Opinion(conflict=self.conflict, agree=self.agree, kind=self.kind)
 
@@ -108,6 +111,57 @@ def test_among_all_claims_nothing_is_found_by_reading_alone(claim: Callable[...,
     first, second = (with_clause(one, told) for one in pair(claim, SILENT))
     assert compare_among_all(first, second, judge) is None
     assert judge.asked == []
+
+
+FLEW = Told(subject="the minister", relation="flew", object="to Moscow", negated=False)
+STORY = ("maddoc", "torvane")
+
+
+def story(claim: Callable[..., Statement], lines: tuple[str, str] = SILENT) -> tuple[Statement, Statement]:
+    """Give two claims out of two articles that tell one story."""
+    first, second = (replace(with_clause(one, FLEW), story=STORY) for one in pair(claim, lines))
+    return replace(first, article="A"), replace(second, article="B")
+
+
+def test_of_claims_out_of_one_story_the_judge_tells(claim: Callable[..., Statement]) -> None:
+    first, second = story(claim)
+    assert compare_among_all(first, second, Opinions(SURE_IN_STORY)) is not None
+    assert compare_among_all(first, second, Opinions(SURE_IN_STORY - 0.01)) is None
+    assert compare_among_all(first, replace(second, story=("hentzau",)), Opinions(1.0)) is None
+
+
+def test_an_article_has_to_say_itself_that_two_of_its_claims_clash(claim: Callable[..., Statement]) -> None:
+    first, second = story(claim)
+    within = replace(second, article="A")
+    assert compare_among_all(first, within, Opinions(1.0)) is None
+    assert compare_among_all(first, replace(within, contrasted=True), Opinions(1.0)) is not None
+
+
+def test_what_states_nothing_or_shares_no_telling_word_is_not_read(claim: Callable[..., Statement]) -> None:
+    judge = Opinions(1.0)
+    first, second = story(claim)
+    assert compare_among_all(first, replace(second, told=None), judge) is None
+    assert (
+        compare_among_all(*story(claim, ("a: we have to go on with it", "b: that is how it was")), judge)
+        is None
+    )
+    assert judge.asked == []
+
+
+def test_what_a_source_takes_back_in_other_words_is_a_revision(claim: Callable[..., Statement]) -> None:
+    lines = ("paper: the minister flew to Moscow", "paper [6 March]: the minister spent the weekend at home")
+    found = compare_among_all(*story(claim, lines), Opinions(1.0))
+    assert found is not None
+    assert "revision" in found.flags
+
+
+def test_the_country_of_an_article_does_not_part_two_claims_of_one_story(
+    claim: Callable[..., Statement],
+) -> None:
+    """A report on one country may be sent from the capital of another."""
+    first, second = story(claim)
+    abroad = replace(second, places=claim("a [Kastren]: x").places)
+    assert compare_among_all(first, abroad, Opinions(1.0)) is not None
 
 
 def test_without_a_day_the_words_have_to_be_surer(claim: Callable[..., Statement]) -> None:

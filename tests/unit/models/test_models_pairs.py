@@ -34,6 +34,19 @@ def test_a_clash_is_told_from_two_things(model: PairModel) -> None:
     assert model.judge(HELD, LOST, TOGETHER).conflict > 0.5 > model.judge(HELD, RAIN, TOGETHER).conflict
 
 
+def test_the_second_reading_is_spared_only_where_it_could_not_matter() -> None:
+    sides = [
+        (Side("ministry", "The bridge is closed."), Side("firm", "The bridge has been open since Monday.")),
+        (Side("ministry", "The bridge is closed."), Side("baker", "Bread has become dearer.")),
+    ]
+    for pair in sides:
+        whole = PairModel().judge(*pair, UNKNOWN)
+        for least in (0.3, 0.6, 0.9):
+            found = PairModel().judge(*pair, UNKNOWN, least=least)
+            assert (found.conflict >= least) == (whole.conflict >= least)
+            assert found == whole or found.conflict < least
+
+
 def test_the_same_words_said_twice_are_no_clash(model: PairModel) -> None:
     assert model.judge(HELD, Side("Radio", "The bridge is in rebel hands."), TOGETHER).conflict < 0.65
 
