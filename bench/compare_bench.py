@@ -18,6 +18,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ from rich.progress import track
 
 from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
-from app.conflict.detect import compare, keys, relate
+from app.bootstrap import make_judge
+from app.conflict.detect import compare_among_all, keys, relate
+from app.conflict.keywords import keywords
 from app.domain.article import Article, Span
 from app.domain.claim import (
     Attribution,
@@ -155,7 +158,13 @@ def telling(event: Event, number: int, chance: random.Random) -> tuple[Article, 
         publisher=f"Paper {chance.randrange(50)}",
         published=event.day + timedelta(days=chance.randrange(4)),
     )
-    extraction = Extraction(extractor="bench", version="1", claims=(claim,), mentions=(place,))
+    extraction = Extraction(
+        extractor="bench",
+        version="1",
+        claims=(claim,),
+        mentions=(place,),
+        keywords=keywords(article.headline, text),
+    )
     return article, extraction, (Link(mention=place, entity=event.town),)
 
 
@@ -171,7 +180,7 @@ def write(written: Written, ledger: Ledger) -> Iterator[str]:
     yield from quads(written.version, version)
     yield from quads(written.parties, BASE.graph("parties"))
     yield from quads(written.places, BASE.graph("places"))
-    yield from quads(ledger.frame_facts(written.statements), BASE.graph("derived/frames"))
+    yield from quads(ledger.frame_facts(version, written.statements), BASE.graph("derived/frames"))
     yield from quads(sheet_of(written.version, article, text), BASE.article_graph(written.article))
     yield (
         f"{version.n3()} <https://w3id.org/whosaid/ns#graphDigest> "
@@ -196,11 +205,12 @@ def fill(folder: Path, told: list[Event], ledger: Ledger, chance: random.Random)
     del store
 
 
-def measure(claims: int, *, days: int, new: int) -> tuple[float, float]:
+def measure(claims: int, *, days: int, new: int, read: bool) -> tuple[float, float]:
     """Give the medians of storing and of comparing one new claim, in milliseconds."""
     chance = random.Random(7)
     told = list(events(claims, days, chance))
-    rules = Comparer(relate=relate, compare=compare)
+    judge = make_judge() if read else None
+    rules = Comparer(relate=relate, compare=partial(compare_among_all, judge=judge))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         began = time.perf_counter()
@@ -240,9 +250,11 @@ def main() -> None:
     parser.add_argument("--per-day", type=int, default=100)
     parser.add_argument("--days", type=int, default=0)
     parser.add_argument("--new", type=int, default=200)
+    parser.add_argument("--read", action="store_true", help="ask the model of pairs too, as the service does")
     asked = parser.parse_args()
     medians = [
-        measure(size, days=asked.days or size // asked.per_day, new=asked.new) for size in asked.claims
+        measure(size, days=asked.days or size // asked.per_day, new=asked.new, read=asked.read)
+        for size in asked.claims
     ]
     for part, name in enumerate(("store", "compare")):
         print(f"{name}: largest to smallest {medians[-1][part] / medians[0][part]:.2f}")
