@@ -12,7 +12,7 @@ from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
 from app.conflict.opinion import Judge, weigh
-from app.conflict.proof import is_of_one_thing, is_proven, is_worth_reading
+from app.conflict.proof import count_unlike, is_of_one_thing, is_proven, is_worth_reading
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.scope import When, Where, is_country, is_plan, scope
 from app.domain.claim import Certainty, Stance
@@ -92,9 +92,11 @@ def _read_in_story(first: Statement, second: Statement, judge: Judge) -> Conflic
     """Read two claims side by side whose articles tell one story."""
     if not is_worth_reading(first, second):
         return None
-    read = partial(judge, least=SURE_IN_STORY)
-    found = _conflict(relate(*_set_together(first, second), read))
-    return found if found and found.score >= SURE_IN_STORY else None
+    sure = SURE if first.article == second.article else SURE_IN_STORY
+    found = _conflict(relate(*_set_together(first, second), partial(judge, least=sure)))
+    if found is None or found.score < sure:
+        return None
+    return None if found.kind is ConflictKind.QUANTITY and count_unlike(first, second) else found
 
 
 def _set_together(first: Statement, second: Statement) -> tuple[Statement, Statement]:

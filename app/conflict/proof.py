@@ -118,6 +118,12 @@ def is_worth_reading(first: Statement, second: Statement) -> bool:
     return common(_words(first), _words(second)).weight >= ANYTHING
 
 
+def count_unlike(first: Statement, second: Statement) -> bool:
+    """Tell whether two claims count things of which none is like another: soldiers and houses."""
+    ones, others = ({one.noun for one in measures(claim) if one.noun} for claim in (first, second))
+    return bool(ones and others) and not any(are_kin(one, other) for one in ones for other in others)
+
+
 def _toll_of_one(first: Statement, second: Statement, *, local: bool) -> bool:
     """Tell whether two figures are of what befell people in one town: "killed 31 people"."""
     ones = {one.relation for one in measures(first)} & {one.relation for one in measures(second)}

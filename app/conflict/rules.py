@@ -255,7 +255,7 @@ def _name_others(first: Statement, second: Statement) -> bool:
 
 def _one_happening(first: Statement, second: Statement, one: Measure, scope: Scope, shared: int) -> bool:
     """Tell whether two tolls can be taken for tolls of one happening."""
-    if scope.one_story or shared >= SHARED_WORDS or (_is_local(first, scope) and on_one_day(first, second)):
+    if shared >= SHARED_WORDS or (_is_local(first, scope) and on_one_day(first, second)):
         return True
     near_place = scope.where in {Where.SAME, Where.FIRST_WITHIN, Where.SECOND_WITHIN}
     near_time = scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= ONE_STORY)

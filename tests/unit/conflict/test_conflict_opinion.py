@@ -134,7 +134,22 @@ def test_an_article_has_to_say_itself_that_two_of_its_claims_clash(claim: Callab
     first, second = story(claim)
     within = replace(second, article="A")
     assert compare_among_all(first, within, Opinions(1.0)) is None
-    assert compare_among_all(first, replace(within, contrasted=True), Opinions(1.0)) is not None
+    told = replace(within, contrasted=True)
+    assert compare_among_all(first, told, Opinions(SURE)) is not None
+    assert compare_among_all(first, told, Opinions(SURE - 0.01)) is None
+
+
+def test_figures_of_unlike_things_do_not_clash(claim: Callable[..., Statement]) -> None:
+    judge = Opinions(1.0, kind=ConflictKind.QUANTITY)
+    lines = (
+        "ministry: {12 soldiers} died in the winter fighting",
+        "{}: {6 %s} were lost in the winter fighting",
+    )
+    houses, troops = (
+        story(claim, (lines[0], lines[1].replace("{}", "front", 1) % what)) for what in ("houses", "troops")
+    )
+    assert compare_among_all(*houses, judge) is None
+    assert compare_among_all(*troops, judge) is not None
 
 
 def test_what_states_nothing_or_shares_no_telling_word_is_not_read(claim: Callable[..., Statement]) -> None:
