@@ -12,6 +12,7 @@ from app.archive.sketch import read_sketch
 from app.archive.statements import DEPTH, read_statement
 from app.archive.views import last_part, notation
 from app.conflict.keywords import tell_one_story
+from app.conflict.proof import is_worth_reading
 from app.domain.conflict import ConflictKind
 from app.domain.dispute import Edge, Tie
 
@@ -49,7 +50,7 @@ class Sight:
         }
 
     def around(self, claims: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Give for each claim those that share a frame with it, and all of articles that tell its story."""
+        """Give for each claim those that share a frame with it, and those of its story worth reading."""
         asked = tuple(claims)
         found: dict[str, set[str]] = {}
         for row in self._rows("around", asked, "frames"):
@@ -58,9 +59,12 @@ class Sight:
         for row in self._rows("tellings", asked, "frames"):
             if tell_one_story(row["words"].split(), row["theirs"].split()):
                 near.setdefault(row["near"], set()).add(last_part(row["mine"]))
-        for row in self._told_in(near):
-            for mine in near[row["text"]]:
-                found.setdefault(mine, set()).add(last_part(row["claim"]))
+        told = [(last_part(row["claim"]), near[row["text"]]) for row in self._told_in(near)]
+        known = self.statements({one for one, _ in told}.union(*near.values())) if told else {}
+        for other, mine in told:
+            for one in mine & known.keys():
+                if is_worth_reading(known[one], known[other]):
+                    found.setdefault(one, set()).add(other)
         return {one: frozenset(others - {one}) for one, others in found.items()}
 
     def _told_in(self, texts: Iterable[str]) -> Iterator[dict[str, str]]:

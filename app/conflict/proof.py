@@ -9,6 +9,7 @@ it counts: words that come everywhere prove nothing, a name that comes nowhere e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.conflict.lexicon import (
@@ -35,6 +36,7 @@ from app.domain.conflict import ConflictKind
 if TYPE_CHECKING:
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
+    from app.domain.entity import Entity
 
 KIN = 0.6
 """What a word of the same family counts for, beside the word itself."""
@@ -90,8 +92,8 @@ def is_proven(first: Statement, second: Statement, kind: ConflictKind, scope: Sc
         ConflictKind.QUANTITY: _toll_of_one(first, second, local=local) or _one_measure(first, second),
         ConflictKind.STATUS: _in_one_state(first, second) and (local or found.weight >= ENOUGH),
     }
-    _says_enough = found.most >= SHARE or kind in {ConflictKind.CONTROL, ConflictKind.NEGATION}
-    return _says_enough and proven.get(kind, same_happening)
+    is_enough = found.most >= SHARE or kind in {ConflictKind.CONTROL, ConflictKind.NEGATION}
+    return is_enough and proven.get(kind, same_happening)
 
 
 def is_of_one_thing(first: Statement, second: Statement, scope: Scope) -> bool:
@@ -113,7 +115,7 @@ def is_worth_reading(first: Statement, second: Statement) -> bool:
     """
     if first.article == second.article and not (first.contrasted or second.contrasted):
         return False  # an article that tells of a contradiction says so
-    if not all(_says_enough(one) and (_states(one) or one.quantities) for one in (first, second)):
+    if not all((_states(one) or one.quantities) and _says_enough(one) for one in (first, second)):
         return False
     return common(_words(first), _words(second)).weight >= ANYTHING
 
@@ -147,8 +149,13 @@ def _says_enough(one: Statement) -> bool:
 
 def _words(one: Statement) -> frozenset[str]:
     """Give what a claim is about, but for the names of its places, one word for a relation."""
-    told = content(one.text) - about_places(one.places) - {GENERAL}
-    return frozenset(RELATION.get(word, word) for word in told) | relations(one.text)
+    return _telling(one.text, one.places)
+
+
+@lru_cache(maxsize=20_000)
+def _telling(text: str, places: tuple[Entity, ...]) -> frozenset[str]:
+    told = content(text) - about_places(places) - {GENERAL}
+    return frozenset(RELATION.get(word, word) for word in told) | relations(text)
 
 
 def _core(one: Statement) -> frozenset[str]:
