@@ -294,16 +294,18 @@ class Ledger:
     def frame_facts(self, version: str, statements: Iterable[Statement]) -> Graph:
         """Write under which frames, and in which form, a text and its claims are compared; some with none."""
         graph = Graph()
-        text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
-        for statement in statements:
+        compared = tuple(statements)
+        for statement in compared:
             iri, keys = self._iris.iri("claim", statement.id), self._keys(statement)
             if keys or (statement.story and statement.stance is not Stance.ASKS):
                 graph.add((iri, WS.asCompared, Literal(write_sketch(statement))))
             for key in keys:
                 graph.add((iri, WS.frame, Literal(key)))
-            for key in story_keys(statement.story, statement.published):
+        for one in compared[:1]:  # all claims of a version tell its story
+            text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
+            for key in story_keys(one.story, one.published):
                 graph.add((text, WS.frame, Literal(key)))
-                graph.add((text, WS.asCompared, Literal(" ".join(statement.story))))
+                graph.add((text, WS.asCompared, Literal(" ".join(one.story))))
         return graph
 
     def _named(self, *names: str) -> dict[str, Any]:

@@ -234,7 +234,7 @@ class Unfound:
 class Extraction:
     """All that one extractor read in one article; name and version go into its provenance.
 
-    `keywords` are the names that tell its story from others.
+    `keywords` are the words that tell its story from others.
     """
 
     extractor: str

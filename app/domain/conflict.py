@@ -43,7 +43,7 @@ class Statement:
     content is about, each with what contains it; when it names none, the place of the article.
     `credit` is the agency that the article is credited to; `own_voice` that the article itself speaks;
     `told` what it states, where a parser has seen that; `contrasted` that the article itself sets it
-    against what it told before; `story` the names that tell the story of its article from others.
+    against what it told before; `story` the words that tell the story of its article from others.
     """
 
     id: str

@@ -112,6 +112,7 @@ def test_the_description_of_the_api_points_nowhere_outside(client: Any) -> None:
     for path in re.findall(r'"\$ref": ?"([^"]+)"', json.dumps(description)):
         node = description
         for part in path.removeprefix("#/").split("/"):
+            assert part in node, path
             node = node[part]
 
 

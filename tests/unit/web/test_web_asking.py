@@ -53,7 +53,8 @@ class Lending:
         self.lent.cancel()
 
     def ask(self, question: Question) -> Answer:
-        raise NotImplementedError
+        message = f"only lent readers are asked here, not {question.query}"
+        raise AssertionError(message)
 
     def close(self) -> None:
         os.close(self._reading)
