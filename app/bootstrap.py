@@ -145,8 +145,7 @@ def make_judge() -> Judge:
     model = PairModel()
 
     def judge(first: Statement, second: Statement, marks: tuple[int, ...], *, least: float = 0.0) -> Opinion:
-        sides = Side(first.party_name, first.text), Side(second.party_name, second.text)
-        return model.judge(*sides, marks, least=least)
+        return model.judge(Side.of(first), Side.of(second), marks, least=least)
 
     return judge
 

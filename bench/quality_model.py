@@ -20,11 +20,14 @@ from typing import Any
 from app.domain.article import Article, Span
 from app.extract.learned import LearnedAttribution
 from app.models.runner import AttributionModel
+from app.train.prose import read_prose
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "corpus"))
 
 from gold_articles import load_gold
 
+UNSEEN = Path(__file__).parents[1] / "tests" / "corpus" / "unseen" / "articles.jsonl"
+"""Invented articles by somebody who knew nothing of the reader; only ever scored."""
 SETS = ("polnear", "ewt-propbank", "gum")
 
 
@@ -55,7 +58,7 @@ def main() -> None:
 
 def gold_sets() -> dict[str, list[dict[str, Any]]]:
     """Read the sets that can be found: the gold articles always, the corpora where the environment says."""
-    sets = {"gold": _invented()}
+    sets = {"gold": _invented(), "unseen": list(read_prose(UNSEEN))}
     corpora = os.environ.get("WHOSAID_CORPORA")
     for name in SETS if corpora else ():
         lines = (Path(str(corpora)) / name / "dev.jsonl").read_text(encoding="utf-8").splitlines()

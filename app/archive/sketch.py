@@ -41,6 +41,8 @@ def write_sketch(one: Statement) -> str:
             told=_write_told(one.told),
             contrasted=one.contrasted,
             story=list(one.story),
+            headline=one.headline,
+            speaks_for=one.speaks_for,
         ),
         ensure_ascii=False,
         separators=(",", ":"),
@@ -69,6 +71,8 @@ def read_sketch(line: str) -> Statement:
         told=_read_told(found.get("told")),
         contrasted=found.get("contrasted", False),
         story=tuple(found.get("story", ())),
+        headline=found.get("headline", ""),
+        speaks_for=found.get("speaks_for", ""),
     )
 
 

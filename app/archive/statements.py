@@ -61,6 +61,8 @@ def read_statement(facts: Facts, iri: str) -> Statement:
         told=read_told(facts, iri),
         contrasted=facts.one(iri, WS.contrasted) == "true",
         story=tuple(sorted(facts.all(text, SCHEMA.keywords))),
+        headline=facts.one(text, SCHEMA.headline) or "",
+        speaks_for=(facts.one(behalf, SCHEMA.name) or "") if behalf else "",
     )
 
 

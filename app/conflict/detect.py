@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 from app.conflict import causes, rules, sides, states
+from app.conflict.clauses import clauses
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
-from app.conflict.opinion import Judge, weigh
+from app.conflict.opinion import LEAST, Judge, weigh
 from app.conflict.proof import count_unlike, is_of_one_thing, is_proven, is_worth_reading
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.scope import When, Where, is_country, is_plan, scope
@@ -23,7 +25,17 @@ if TYPE_CHECKING:
 
     from app.conflict.scope import Scope
 
-__all__ = ["Judge", "Label", "Relation", "compare", "compare_among_all", "find", "keys", "relate"]
+__all__ = [
+    "Judge",
+    "Label",
+    "Relation",
+    "compare",
+    "compare_among_all",
+    "find",
+    "keys",
+    "relate",
+    "set_together",
+]
 
 RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     rules.quantity,
@@ -40,9 +52,9 @@ SCORES = {Strength.HARD: 1.0, Strength.SOFT: 0.7, Strength.HEDGED: 0.6}
 SETTLED = frozenset({"same", "same-party", "question"})
 """What no reading of the words can change."""
 
-SURE = 0.9
+SURE = 0.85
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
-SURE_IN_STORY = 0.85
+SURE_IN_STORY = 0.75
 """The same of two claims out of articles that tell one story."""
 
 
@@ -74,15 +86,28 @@ def compare_among_all(first: Statement, second: Statement, judge: Judge | None =
     What a rule finds and the words prove stands. Of two claims out of one story the judge tells, which has
     learned from such; of all others it only backs a rule.
     """
-    shared = scope(first, second)
+    pairs = list(product(clauses(first), clauses(second)))
+    proven = next(filter(None, (_prove(*pair) for pair in pairs)), None)
+    if proven or judge is None:
+        return proven
+    found = [clash for pair in pairs if (clash := _read(*pair, judge))]
+    return max(found, key=lambda clash: clash.score, default=None)
+
+
+def _prove(first: Statement, second: Statement) -> Conflict | None:
+    """Give the clash that a rule finds, if the words prove that it is about one thing."""
     by_rules = relate(first, second)
-    if by_rules.kind and is_proven(first, second, by_rules.kind, shared):
+    if by_rules.kind and is_proven(first, second, by_rules.kind, scope(first, second)):
         return _conflict(by_rules)
-    if judge is None:
-        return None
+    return None
+
+
+def _read(first: Statement, second: Statement, judge: Judge) -> Conflict | None:
+    """Give the clash that the judge is sure of: of one story what it finds, else what a rule finds too."""
+    shared = scope(first, second)
     if shared.one_story:
         return _read_in_story(first, second, judge)
-    if by_rules.kind is None or not is_of_one_thing(first, second, shared):
+    if find(first, second).kind is None or not is_of_one_thing(first, second, shared):
         return None
     found = _conflict(relate(first, second, judge))
     return found if found and found.score >= SURE else None
@@ -93,14 +118,17 @@ def _read_in_story(first: Statement, second: Statement, judge: Judge) -> Conflic
     if not is_worth_reading(first, second):
         return None
     sure = SURE if first.article == second.article else SURE_IN_STORY
-    found = _conflict(relate(*_set_together(first, second), partial(judge, least=sure)))
+    found = _conflict(relate(*set_together(first, second), partial(judge, least=sure), least=sure))
     if found is None or found.score < sure:
         return None
     return None if found.kind is ConflictKind.QUANTITY and count_unlike(first, second) else found
 
 
-def _set_together(first: Statement, second: Statement) -> tuple[Statement, Statement]:
-    """Forget the country that an article is mostly about, where it would part two claims of one story."""
+def set_together(first: Statement, second: Statement) -> tuple[Statement, Statement]:
+    """Give two claims as they are read side by side in one story.
+
+    The country that an article is mostly about is forgotten where it would part the two.
+    """
     if scope(first, second).where is not Where.APART:
         return first, second
     one, two = (
@@ -128,15 +156,17 @@ def _conflict(relation: Relation) -> Conflict | None:
     )
 
 
-def relate(first: Statement, second: Statement, judge: Judge | None = None) -> Relation:
-    """Tell what two claims are to each other, with the reason."""
+def relate(
+    first: Statement, second: Statement, judge: Judge | None = None, *, least: float = LEAST
+) -> Relation:
+    """Tell what two claims are to each other, with the reason; `least` is as for `weigh`."""
     if (second.id, second.text) < (first.id, first.text):
         first, second = second, first
     finding = find(first, second)
     opinion = None
     if judge is not None and SETTLED.isdisjoint(finding.flags):
         opinion = judge(first, second, numbers(first, second, finding))
-        finding = weigh(first, second, finding, opinion)
+        finding = weigh(first, second, finding, opinion, least=least)
     strength = _strength(first, second, finding)
     unsure = ", though not every side is sure of what it says" if strength is Strength.HEDGED else ""
     because = finding.because + unsure

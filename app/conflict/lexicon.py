@@ -406,6 +406,9 @@ GAINS = word_set(
 )
 """Words by which a place comes to or stays with a side."""
 
+WON_BACK = word_set("retake recapture regain reclaim reconquer")
+"""Words that say themselves that the place was lost before."""
+
 NOT_HELD = word_set(
     "meeting talk election conference rally ceremony funeral hearing vote briefing hostage press position "
     "breath course line fire account"

@@ -18,9 +18,9 @@ from app.domain.conflict import Compared, ConflictKind, Strength
 if TYPE_CHECKING:
     from app.domain.conflict import Opinion, Statement
 
-LEAST = 0.65
+LEAST = 0.7
 """From which share on a pair is called a conflict that no rule calls one."""
-UNDATED = 0.9
+UNDATED = 0.8
 """The same where a day is not known: nothing but the words says that both are of one time."""
 DOUBTFUL = 0.4
 """Below which share a conflict that a rule found is taken back."""
@@ -47,15 +47,20 @@ class Judge(Protocol):
         ...
 
 
-def weigh(first: Statement, second: Statement, finding: Finding, opinion: Opinion) -> Finding:
-    """Give what the rules found in the light of an opinion."""
+def weigh(
+    first: Statement, second: Statement, finding: Finding, opinion: Opinion, *, least: float = LEAST
+) -> Finding:
+    """Give what the rules found in the light of an opinion.
+
+    `least` is from which share on a pair is called a conflict that no rule calls one.
+    """
     if finding.label is Label.CONFLICT:
         if opinion.conflict >= DOUBTFUL:
             return finding
         because = f"read side by side they are taken for two different things, though {finding.because}"
         return Finding(label=Label.UNRELATED, because=because, rule="read", flags=("doubted",))
     shared = scope(first, second)
-    if opinion.conflict >= (UNDATED if shared.gap is None else LEAST):
+    if opinion.conflict >= (UNDATED if shared.gap is None else least):
         return _clash(first, second, opinion, revision(shared))
     if finding.label is Label.UNRELATED and opinion.agree > max(
         opinion.conflict, 1 - opinion.conflict - opinion.agree

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.conflict.lexicon import (
@@ -28,6 +29,7 @@ from app.conflict.lexicon import (
     STAYING,
     STOP,
     WHOLE,
+    WON_BACK,
 )
 from app.conflict.rules import Finding, Label
 from app.conflict.scope import Where, is_country
@@ -80,6 +82,8 @@ def control(first: Statement, second: Statement, scope: Scope) -> Finding | None
     one, two = hold(first), hold(second)
     if one is None or two is None or not same_days(scope):
         return None
+    if _is_won_back(first, second) or _is_won_back(second, first):
+        return None
     if not _same_object(one, two) or not _same_part(one, two):
         return None
     same_side = _is_same_side(one.side, two.side)
@@ -97,6 +101,13 @@ def control(first: Statement, second: Statement, scope: Scope) -> Finding | None
         differs=(Compared(field="holder", first=_holder(one), second=_holder(two)),),
         matched=(Compared(field="place", first=first.places[0].name, second=second.places[0].name),),
     )
+
+
+def _is_won_back(one: Statement, other: Statement) -> bool:
+    """Tell whether one side took back what the other says was lost on a day gone by."""
+    if WON_BACK.isdisjoint(bases(one.text)) or other.event is None or other.event.latest is None:
+        return False
+    return one.published is not None and other.event.latest < one.published - timedelta(days=1)
 
 
 def hold(one: Statement) -> Hold | None:

@@ -29,6 +29,7 @@ class Identities:
         self.article = article_id(article)
         self.text = text_id(self.article, article.digest)
         self._words = article.text
+        self._headline = article.headline or ""
         self._publisher = article.publisher
         self._published = article.day
         self.credit = credit(article)
@@ -95,6 +96,8 @@ class Identities:
             told=self._told(claim.clause),
             contrasted=self.is_contrasted(claim),
             story=self._story,
+            headline=self._headline,
+            speaks_for=party.on_behalf_of.name if party.on_behalf_of else "",
         )
 
     def is_contrasted(self, claim: Claim) -> bool:

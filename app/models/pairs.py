@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from app.domain.conflict import Statement
+
 _HERE = Path(__file__).parent
-LONGEST = 80
-"""Pieces that are read of one side."""
+LONGEST, LONGEST_HEADLINE = 80, 20
+"""Pieces that are read of one side, and of the headline behind it."""
 LABELS = ("conflict", "agree", "unrelated")
 KINDS = tuple(ConflictKind)
 _REMEMBERED = 20_000
@@ -36,10 +38,20 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One claim as the model reads it: who says it, and what."""
+    """One claim as the model reads it: who says it, and what, and over which article, where that is known."""
 
     source: str
     text: str
+    headline: str = ""
+
+    @classmethod
+    def of(cls, claim: Statement) -> Side:
+        """Give a claim as the model reads it.
+
+        Whom a party speaks for is part of its name here: "our flag" is the army's.
+        """
+        source = ", ".join(dict.fromkeys(one for one in (claim.party_name, claim.speaks_for) if one))
+        return cls(source, claim.text, claim.headline)
 
 
 class PairModel:
@@ -69,7 +81,7 @@ class PairModel:
 
         Where the first reading rules out that both together reach `least`, the second is spared.
         """
-        one, two = sorted((first, second), key=lambda side: (side.source, side.text))
+        one, two = sorted((first, second), key=lambda side: (side.source, side.text, side.headline))
         return self._known(one, two, tuple(marks), least)
 
     def _judge(self, first: Side, second: Side, marks: tuple[int, ...], least: float) -> Opinion:
@@ -100,8 +112,9 @@ class PairModel:
 
 
 def side_pieces(known: Pieces, side: Side) -> list[int]:
-    """Spell one side out: its source and a colon, if it has one, and its words."""
-    return known.of_text(f"{side.source} : {side.text}" if side.source else side.text)[:LONGEST]
+    """Spell one side out: its source and a colon, if it has one, its words, and a bar and its headline."""
+    said = known.of_text(f"{side.source} : {side.text}" if side.source else side.text)[:LONGEST]
+    return said + known.of_text(f"| {side.headline}")[:LONGEST_HEADLINE] if side.headline else said
 
 
 def feed(first: Sequence[int], second: Sequence[int], marks: Sequence[int]) -> dict[str, NDArray[np.int64]]:

@@ -121,7 +121,7 @@ def read_events(
             label = "conflict" if pair in clashes else "agree" if pair in agreeing else "unrelated"
             kind = CATEGORIES.get(clashes.get(pair, ""))
             _, one, two = read(json.dumps({"id": row["id"], "a": a, "b": b}), origin=path.name)
-            first, second = (Side(side["source"], side["claim"]) for side in (a, b))
+            first, second = (Side(side["source"], side["claim"], row["topic"]) for side in (a, b))
             marks = numbers(one, two, find(one, two))
             found.append(Pair(first, second, marks, label, kind, is_symmetric=True))
     return found

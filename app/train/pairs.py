@@ -11,7 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,12 +21,13 @@ from typing import TYPE_CHECKING
 import torch
 from torch.nn import functional
 
-from app.bootstrap import make_pair_reader
+from app.bootstrap import build, make_pair_reader
 from app.conflict.detect import find
 from app.conflict.marks import FIELDS, UNKNOWN
-from app.models.pairs import KINDS, LABELS, Side, feed, side_pieces
+from app.models.pairs import KINDS, LABELS, feed, side_pieces
 from app.models.pieces import Pieces
 from app.settings import Settings
+from app.train.articles import read_told
 from app.train.memory import keep_memory
 from app.train.network import load_encoder
 from app.train.pair_network import FRESH, PairNetwork, export_pairs
@@ -44,9 +47,9 @@ CLEAN = (
 MOST = 6000
 """Pairs of one corpus; the largest, made by a generator, would drown the others."""
 NO_KIND = -100
-FORGET_MARK, FORGET_SOURCE = 0.08, 0.15
+FORGET_MARK, FORGET_SOURCE, FORGET_HEADLINE = 0.08, 0.15, 0.25
 OURS = Path(__file__).parent / "material"
-EVENTS = OURS / "events"
+EVENTS, TOLD = OURS / "events", OURS / "articles"
 
 
 def main() -> None:
@@ -84,12 +87,23 @@ def main() -> None:
     ours = [pair for name, found in files.items() if name not in options.hold for pair in found]
     ours += strangers(ours, len(ours) // 3, chance, find)
     events = {path.stem: read_events(path, read, find, chance) for path in sorted(EVENTS.glob("*.jsonl"))}
-    ours += [pair for name, found in events.items() if name not in options.hold for pair in found]
-    held = {name: (files | events)[name] for name in options.hold}
+    told = read_all_told(sorted(TOLD.glob("*.jsonl")), chance)
+    ours += [pair for name, found in (events | told).items() if name not in options.hold for pair in found]
+    held = {name: (files | events | told)[name] for name in options.hold}
     print(f"{len(ours)} pairs of ours, {sum(map(len, held.values()))} held back", flush=True)
     learn(network, ours, pieces, passes=options.passes, rate=options.rate, size=32, held=held)
     export_pairs(network, options.out, len(FIELDS))
     (options.out / "pairs.json").write_text(json.dumps(FIELDS) + "\n", encoding="utf-8")
+
+
+def read_all_told(paths: Sequence[Path], chance: random.Random) -> dict[str, list[Pair]]:
+    """Read all events that are told in articles, by the reader that the product has."""
+    with tempfile.TemporaryDirectory() as folder:
+        parts = build(Settings(data=Path(folder)))
+        try:
+            return {path.stem: read_told(path, parts.service.statement, chance) for path in paths}
+        finally:
+            parts.close()
 
 
 def learn(  # noqa: PLR0913 - what is learned and how
@@ -150,7 +164,9 @@ def varied(pair: Pair, chance: random.Random) -> Pair:
     """Give a pair as it might also have come: sides changed, sources or single marks not known."""
     first, second = pair.first, pair.second
     if chance.random() < FORGET_SOURCE:
-        first, second = Side("", first.text), Side("", second.text)
+        first, second = replace(first, source=""), replace(second, source="")
+    if chance.random() < FORGET_HEADLINE:
+        first, second = replace(first, headline=""), replace(second, headline="")
     if pair.is_symmetric and chance.random() < 0.5:  # noqa: PLR2004 - half of them
         first, second = second, first
     kept = [

@@ -53,7 +53,11 @@ def noun_group(text: str, at: int, end: int) -> tuple[str | None, int]:
     first, last = match.start("word"), match.end()
     for _ in range(_LONGEST - 1):
         after = NEXT.match(text, last, end)
-        if not after or _ends_group(after["word"]) or is_plural(text[first:last].rpartition(" ")[2]):
+        said = text[first:last]
+        ends = after is None or (
+            _ends_group(after["word"]) and not said.endswith("ly")
+        )  # "badly wounded men"
+        if after is None or ends or is_plural(said.rpartition(" ")[2]):
             break
         last = after.end()
     return text[first:last], last

@@ -40,6 +40,7 @@ _OF_AN_AGE = frozenset(
         "patients",
     }
 )
+_OF_A_GROUP = re.compile(r"\sof\s(?!them\b|us\b|you\b|these\b|those\b)")
 _PLACING = frozenset({"in", "at", "on", "near", "from", "across", "around", "outside"})
 
 
@@ -72,7 +73,8 @@ def counts_nothing(text: str, match: re.Match[str], value: Decimal, second: Deci
         return True
     if figure[0].isdigit():
         return not bounded and _is_named(text, at, words)
-    return _is_pronoun(figure.lower(), last.lower(), after.lower())
+    is_part = figure.lower() != "one" and _OF_A_GROUP.match(text, match.end())  # "seven of the rebels"
+    return not is_part and _is_pronoun(figure.lower(), last.lower(), after.lower())
 
 
 def _is_score(match: re.Match[str], value: Decimal, second: Decimal, after: str) -> bool:

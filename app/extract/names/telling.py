@@ -70,7 +70,8 @@ def describe(name: Name, titles: list[str], text: str, span: Span) -> None:
         name.votes += 3
     preposed = _PREPOSED.search(text, max(0, span.start - 60), span.start)
     if preposed and is_role(preposed["head"]):
-        name.roles.append(f"its {preposed['words']}" if preposed["its"] else preposed["words"])
+        whose = f"{preposed['its'].lower()} " if preposed["its"] else ""
+        name.roles.append(whose + preposed["words"])
     after = _AFTER.match(text, span.end)
     if after:
         name.votes += -2 if after["pronoun"] == "which" else 2

@@ -49,7 +49,7 @@ class Represented:
             far = REACH if HEADS_FIRM.search(role) else NEAR
             return self._institutions.foremost([*self._institutions.before(span, within=far)])
         if behalf.possessive:
-            return next(self._institutions.before(span), None)
+            return next(self._institutions.before(span, within=self._far(behalf, span)), None)
         whom = without_determiner(behalf.words)
         if whom.lower() in GENERIC_ORGANIZATIONS | OUTLETS.keys():
             fits = (
@@ -58,6 +58,10 @@ class Represented:
             found = next(fits, None)
             return found or (self._institutions.called(whom, span) if whom.lower() in OF_A_STATE else None)
         return self._represented(whom, behalf, role, span)
+
+    def _far(self, behalf: Behalf, span: Span) -> int | None:
+        """Give how far "its" and "their" look back: "their" may mean a group, so only to its paragraph."""
+        return span.start - self._cast.text.rfind("\n", 0, span.start) if behalf.words == "their" else None
 
     def client(self, span: Span) -> Speaker | None:
         """Find for whom "his solicitor, Fiona Grabham" speaks: the man spoken of before."""

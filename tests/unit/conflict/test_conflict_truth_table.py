@@ -413,6 +413,8 @@ unrelated | ministry: the army holds the town
 -         | governor: soldiers have seized the town
 unrelated | ministry: the front had earlier seized the town
 -         | governor: soldiers hold the town
+unrelated | daily [on 2 March]: the town fell to the rebels
+-         | ministry: the army has retaken the town
 unrelated | ministry: the army does not hold the town
 -         | governor: soldiers are hungry
 unrelated | ministry: the army was driven out of the town
