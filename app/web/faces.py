@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.domain.dispute_view import DisputeView
     from app.domain.view import ArticleView, ClaimView, ConflictView, PartyView, PassageView, ThingView
 
 Face = dict[str, Any]
@@ -72,6 +73,22 @@ def conflict_face(conflict: ConflictView, page: str) -> Face:
         "about": [_claim(conflict.first), _claim(conflict.second)],
         "mainEntity": {"@id": conflict.iri},
     }
+
+
+def dispute_face(dispute: DisputeView, page: str) -> Face:
+    """Write a dispute as a page about what each source says now; what was said before is mentioned."""
+    now = [side.claim for side in dispute.sides]
+    before = [claim for side in dispute.sides for claim in side.past]
+    return _kept(
+        {
+            "@context": SCHEMA_CONTEXT,
+            "@type": "WebPage",
+            "@id": page,
+            "about": [_claim(claim) for claim in now],
+            "mentions": [_claim(claim) for claim in before],
+            "mainEntity": {"@id": dispute.iri},
+        }
+    )
 
 
 def annotation(claim: ClaimView) -> Face:

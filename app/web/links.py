@@ -11,7 +11,16 @@ from markupsafe import Markup
 from app.errors import NotFound
 from app.rdf.vocabulary import SCHEMA, WS
 from app.web.answers import address, elsewhere
-from app.web.faces import Face, article_face, claim_face, collection, conflict_face, page, party_face
+from app.web.faces import (
+    Face,
+    article_face,
+    claim_face,
+    collection,
+    conflict_face,
+    dispute_face,
+    page,
+    party_face,
+)
 from app.web.negotiation import TURTLE
 from app.web.profiles import profile_headers
 
@@ -48,6 +57,7 @@ FACES: Final[dict[str, Callable[[Any], Face]]] = {
     "claim": claim_face,
     "party": party_face,
     "conflict": lambda view: conflict_face(view, f"{view.iri}.html"),
+    "dispute": lambda view: dispute_face(view, f"{view.iri}.html"),
 }
 """How things of a kind are written in the words of schema.org."""
 

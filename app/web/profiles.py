@@ -44,6 +44,7 @@ PROFILES: Final[dict[str, tuple[Profile, ...]]] = {
     "claim": (OURS, SCHEMA, ANNOTATION, PROVENANCE),
     "party": (OURS, SCHEMA),
     "conflict": (OURS, SCHEMA),
+    "dispute": (OURS, SCHEMA),
 }
 """Which profiles things of a kind have, ours first: it is what a reader without a wish gets."""
 

@@ -16,7 +16,13 @@ OA_TERMS = set((ROOT / "ontology" / "pinned" / "oa.txt").read_text("utf-8").spli
 PROV_TERMS = set((ROOT / "ontology" / "pinned" / "prov.txt").read_text("utf-8").split())
 PROV = Namespace("http://www.w3.org/ns/prov#")
 ANNO = "http://www.w3.org/ns/anno.jsonld"
-LISTS = {"article": "/articles", "claim": "/claims", "party": "/parties", "conflict": "/conflicts"}
+LISTS = {
+    "article": "/articles",
+    "claim": "/claims",
+    "party": "/parties",
+    "conflict": "/conflicts",
+    "dispute": "/disputes",
+}
 ANNOTATION_KEYS = {
     "@context": None, "id": "@id", "type": "@type", "motivation": "motivatedBy", "body": "hasBody",
     "target": "hasTarget", "source": "hasSource", "selector": "hasSelector", "purpose": "hasPurpose",
@@ -70,6 +76,13 @@ def test_a_page_holds_its_thing_in_the_terms_of_schema_org(client: Any, kind: st
         assert keys | types <= SCHEMA_TERMS
         local = {**told, "@context": {"@vocab": "http://schema.org/"}}
         assert len(jsonld.to_rdf(local, {"format": "application/n-quads"}).splitlines()) > 1
+
+
+def test_a_dispute_is_a_page_about_what_each_source_says_now(client: Any) -> None:
+    for dispute in client.get("/disputes?limit=200").json()["items"]:
+        told = face(client, f"/dispute/{dispute['id']}?_profile=schema")
+        assert [one["@id"] for one in told["about"]] == [side["claim"]["iri"] for side in dispute["sides"]]
+        assert told["mainEntity"] == {"@id": dispute["iri"]}
 
 
 def test_the_words_of_an_article_cannot_end_the_script(fresh_client: Any) -> None:
