@@ -28,7 +28,7 @@ from app.web.negotiation import (
 )
 from app.web.pages import render
 from app.web.problems import BadRequest, UnsupportedType, document
-from app.web.schemas import ClaimQuery, ConflictQuery, Metadata, Paging, ProblemDocument, TextQuery
+from app.web.schemas import ClaimQuery, ConflictQuery, Metadata, Paging, ProblemDocument, TextQuery, only
 
 router = APIRouter()
 
@@ -49,28 +49,39 @@ def _listed(request: Request, wanted: str | None, page: Page[Any], template: str
     return whole(request, as_json(page), JSON, headers=headers)
 
 
-@router.get("/articles", response_model=Page[ArticleView], tags=["articles"])
+@router.get(
+    "/articles", response_model=Page[ArticleView], tags=["articles"], dependencies=[only(TextQuery, "format")]
+)
 def list_articles(request: Request, asked: Annotated[TextQuery, Query()], wanted: Wanted = None) -> Response:
     """List articles, newest first."""
     page = desk(request).archive.articles(text=asked.text, cursor=asked.cursor, limit=asked.limit)
     return _listed(request, wanted, page, "articles.html", asked=asked)
 
 
-@router.get("/claims", response_model=Page[ClaimView], tags=["claims"])
+@router.get(
+    "/claims", response_model=Page[ClaimView], tags=["claims"], dependencies=[only(ClaimQuery, "format")]
+)
 def list_claims(request: Request, asked: Annotated[ClaimQuery, Query()], wanted: Wanted = None) -> Response:
     """List claims: who says what, in which article, in which words."""
     page = desk(request).archive.claims(asked.filter(), cursor=asked.cursor, limit=asked.limit)
     return _listed(request, wanted, page, "claims.html", asked=asked)
 
 
-@router.get("/parties", response_model=Page[PartyView], tags=["parties"])
+@router.get(
+    "/parties", response_model=Page[PartyView], tags=["parties"], dependencies=[only(TextQuery, "format")]
+)
 def list_parties(request: Request, asked: Annotated[TextQuery, Query()], wanted: Wanted = None) -> Response:
     """List those who say something, by the number of their claims."""
     page = desk(request).archive.parties(text=asked.text, cursor=asked.cursor, limit=asked.limit)
     return _listed(request, wanted, page, "parties.html", asked=asked)
 
 
-@router.get("/conflicts", response_model=Page[ConflictView], tags=["conflicts"])
+@router.get(
+    "/conflicts",
+    response_model=Page[ConflictView],
+    tags=["conflicts"],
+    dependencies=[only(ConflictQuery, "format")],
+)
 def list_conflicts(
     request: Request, asked: Annotated[ConflictQuery, Query()], wanted: Wanted = None
 ) -> Response:
@@ -79,7 +90,12 @@ def list_conflicts(
     return _listed(request, wanted, page, "conflicts.html", asked=asked)
 
 
-@router.get("/quarantine", response_model=Page[RefusalView], tags=["quarantine"])
+@router.get(
+    "/quarantine",
+    response_model=Page[RefusalView],
+    tags=["quarantine"],
+    dependencies=[only(Paging, "format")],
+)
 def list_quarantine(request: Request, asked: Annotated[Paging, Query()], wanted: Wanted = None) -> Response:
     """List inputs that were kept out, with the reason."""
     page = desk(request).archive.quarantine(cursor=asked.cursor, limit=asked.limit)
@@ -90,7 +106,7 @@ def list_quarantine(request: Request, asked: Annotated[Paging, Query()], wanted:
     "/articles",
     status_code=201,
     tags=["articles"],
-    dependencies=[Depends(needs("ingest"))],
+    dependencies=[Depends(needs("ingest")), only(Metadata)],
     response_model=Receipt | list[Receipt | ProblemDocument],
     responses={
         200: {"description": "The same text is known; nothing changed", "model": Receipt},

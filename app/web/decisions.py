@@ -24,7 +24,7 @@ from app.web.desk import bearer, content_type, desk, is_id, read_body
 from app.web.negotiation import FORM, HTML, JSON, JSON_LINES, LISTED
 from app.web.pages import render
 from app.web.problems import BadRequest, UnsupportedType
-from app.web.schemas import Empty, Paging, Words, schema_of
+from app.web.schemas import Empty, Paging, Words, only, schema_of
 
 router = APIRouter()
 
@@ -75,7 +75,12 @@ class Asked(BaseModel):
     claims: Annotated[list[Ident], Field(max_length=200, description="Ids of the claims split off")] = []
 
 
-@router.get("/disputes", response_model=Page[DisputeView], tags=["disputes"])
+@router.get(
+    "/disputes",
+    response_model=Page[DisputeView],
+    tags=["disputes"],
+    dependencies=[only(DisputeQuery, "format")],
+)
 def list_disputes(
     request: Request, asked: Annotated[DisputeQuery, Query()], wanted: Wanted = None
 ) -> Response:
@@ -84,7 +89,12 @@ def list_disputes(
     return _listed(request, chosen(request, wanted, LISTED), page, "disputes.html", asked)
 
 
-@router.get("/decisions", response_model=Page[DecisionView], tags=["decisions"])
+@router.get(
+    "/decisions",
+    response_model=Page[DecisionView],
+    tags=["decisions"],
+    dependencies=[only(DecisionQuery, "format")],
+)
 def list_decisions(
     request: Request, asked: Annotated[DecisionQuery, Query()], wanted: WantedLines = None
 ) -> Response:

@@ -6,13 +6,18 @@ Annotations are read at run time here, so nothing of this module hides behind TY
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from fastapi import Depends
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from starlette.requests import Request
 
 from app.domain.claim import Quotation, Stance
 from app.domain.conflict import ConflictKind, Strength
 from app.domain.view import ClaimFilter, ConflictFilter
 
 LARGEST_PAGE = 200
+HARMLESS = ("_", "utm_", "fbclid", "gclid")
+"""How parameters begin that browsers, scripts and links in circulation add; they ask for nothing."""
 
 
 def _empty_is_none(value: Any) -> Any:
@@ -36,6 +41,24 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
 
     found: dict[str, Any] = put(schema)
     return found
+
+
+def only(model: type[BaseModel], *more: str) -> Any:
+    """Make the dependency that refuses a parameter which is neither in the model nor one of the others.
+
+    To pass over `q=` where it is called `text=` would give everything, as if all of it matched.
+    """
+    known = (*model.model_fields, *more)
+
+    def check(request: Request) -> None:
+        unknown = [
+            name for name in request.query_params if name not in known and not name.startswith(HARMLESS)
+        ]
+        if unknown:
+            message = f"is not known here; known are {', '.join(known)}"
+            raise RequestValidationError([{"loc": ("query", name), "msg": message} for name in unknown])
+
+    return Depends(check)
 
 
 Empty = BeforeValidator(_empty_is_none)

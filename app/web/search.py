@@ -13,7 +13,7 @@ from app.web.answers import as_json, chosen, next_link, wants_page, whole
 from app.web.desk import desk
 from app.web.negotiation import HTML, JSON, LISTED
 from app.web.pages import render
-from app.web.schemas import Empty, Paging, Words
+from app.web.schemas import Empty, Paging, Words, only
 
 router = APIRouter()
 VALUES = "application/sparql-query"
@@ -52,7 +52,13 @@ class SearchQuery(Paging):
         )
 
 
-@router.get("/search", response_model=Found, tags=["search"], summary="Search claims, parties and articles")
+@router.get(
+    "/search",
+    response_model=Found,
+    tags=["search"],
+    summary="Search claims, parties and articles",
+    dependencies=[only(SearchQuery, "format")],
+)
 def search(
     request: Request,
     asked: Annotated[SearchQuery, Query()],

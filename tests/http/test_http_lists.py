@@ -86,6 +86,40 @@ def test_a_wrong_parameter_of_conflicts_is_named(client: Any, query: str) -> Non
     assert client.get(f"/conflicts?{query}").json()["errors"][0]["where"] == query.partition("=")[0]
 
 
+@pytest.mark.parametrize("path", [*LISTS, "/decisions", "/search"])
+def test_a_parameter_that_a_list_does_not_know_is_refused_with_those_that_it_knows(
+    client: Any, path: str
+) -> None:
+    answer = client.get(f"{path}?who=Ann&limit=1")
+    assert answer.status_code == 400
+    problem = answer.json()
+    assert problem["type"].endswith("#bad-parameter")
+    (error,) = problem["errors"]
+    assert error["where"] == "who"
+    assert "limit, cursor" in error["message"]
+    assert problem["detail"].startswith("who: is not known here")
+    assert client.get(f"{path}?who=Ann", headers={"accept": BROWSER}).status_code == 400
+
+
+def test_a_parameter_is_not_taken_for_that_of_another_list(client: Any) -> None:
+    known = client.get("/conflicts?q=houses").json()["errors"][0]["message"]
+    assert known.endswith("limit, cursor, text, party, article, kind, strength, status, format")
+    assert client.get("/search?text=houses").status_code == 400
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/decisions", "/search"])
+def test_parameters_that_ask_for_nothing_are_passed_over(client: Any, path: str) -> None:
+    answer = client.get(f"{path}?_=1700000000&utm_source=letter&fbclid=x&format=json")
+    assert answer.json() == client.get(path).json()
+
+
+def test_metadata_that_nobody_reads_is_refused(client: Any) -> None:
+    headers = {"authorization": "Bearer good", "content-type": "text/plain"}
+    answer = client.post("/articles?title=Flood", content="Water came, Ann Lee said.", headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["where"] == "title"
+
+
 def test_fields_that_a_form_leaves_empty_do_not_filter(client: Any) -> None:
     empty = client.get("/claims?text=&party=&about=&place=&since=&until=&kind=&stance=&limit=200")
     assert empty.json() == client.get("/claims?limit=200").json()
