@@ -42,7 +42,7 @@ class Settings:
     query_memory_mb: int = _option(1024, "WHOSAID_QUERY_MEMORY_MB", "memory that a public query may take")
     query_rows: int = _option(1_000_000, "WHOSAID_QUERY_ROWS", "rows that a public answer may have")
     query_mb: int = _option(256, "WHOSAID_QUERY_MB", "megabytes that a public answer may have")
-    readers: int = _option(2, "WHOSAID_READERS", "processes that answer public queries")
+    readers: int = _option(3, "WHOSAID_READERS", "processes that answer public queries")
     waiting: int = _option(16, "WHOSAID_WAITING", "public queries that may wait for a reader")
     client_queries: int = _option(
         16, "WHOSAID_CLIENT_QUERIES", "public queries of one client that may be under way at once"

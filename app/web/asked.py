@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import URL
 
+from app.web.desk import header
 from app.web.negotiation import FORM, QUERY, RDF, ROWS, UPDATE
 from app.web.problems import BadRequest
 from app.web.updates import PARAMETERS
@@ -91,6 +92,8 @@ class Asked:
 
     def formats(self) -> tuple[str, ...]:
         """Give what the address names as the format."""
+        if self._values.keys().isdisjoint(FORMATS):
+            return ()
         found = [value for name in FORMATS for value in self.all(name)]
         return tuple(value.strip().lower() for value in found if value.strip())
 
@@ -113,7 +116,7 @@ def endpoint_of(request: Request) -> str:
     """Give the address of the endpoint as the request names it."""
     scope = request.scope
     server = tuple(scope.get("server") or ("localhost", None))
-    return _address(scope["scheme"], request.headers.get("host", ""), scope["path"], server)
+    return _address(scope["scheme"], header(request, b"host"), scope["path"], server)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Sends the head and the body of a short answer in one packet.
+"""Sends the head and the body of a short answer in one packet, as soon as it is whole.
 
 uvicorn writes them one after the other; each write is a call to the system and wakes the client, which
 is a good part of what a small answer costs.
@@ -26,19 +26,20 @@ class Corked:
     def write(self, data: bytes) -> None:
         """Keep it for the end of this turn."""
         if not self._parts:
-            self._later(self._send)
+            self._later(self.send)
         self._parts.append(data)
 
     def close(self) -> None:
         """Send what is kept, then close."""
-        self._send()
+        self.send()
         self._transport.close()
 
     def __getattr__(self, name: str) -> Any:
         """Be the transport in all else."""
         return getattr(self._transport, name)
 
-    def _send(self) -> None:
+    def send(self) -> None:
+        """Send what is kept."""
         parts, self._parts = self._parts, []
         if parts and not self._transport.is_closing():
             self._transport.writelines(parts)  # one call to the system, and nothing is copied before
@@ -49,4 +50,10 @@ class CorkedProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Take a new connection."""
-        super().connection_made(cast("asyncio.Transport", Corked(transport)))
+        self._corked = Corked(transport)
+        super().connection_made(cast("asyncio.Transport", self._corked))
+
+    def on_response_complete(self) -> None:
+        """Send an answer when it is whole, before the next one is begun."""
+        self._corked.send()
+        super().on_response_complete()

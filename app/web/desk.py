@@ -89,6 +89,11 @@ def needs(scope: str) -> Callable[[Request], Awaitable[None]]:
     return check
 
 
+def header(request: Request, name: bytes) -> str:
+    """Give the value of a header, empty if there is none, without making an object of all of them."""
+    return next((value.decode("latin-1") for one, value in request.scope["headers"] if one == name), "")
+
+
 def content_type(request: Request) -> str:
     """Give the media type of the body, without parameters, in lower case; empty if none is named."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -110,7 +110,7 @@ class Memory:
 
 
 def _size(key: Any, headers: list[tuple[bytes, bytes]], body: bytes) -> int:
-    return len(body) + sum([len(name) + len(value) for name, value in headers]) + sum(map(len, key)) + 500
+    return len(body) + sum(map(len, key)) + 64 * len(headers) + 500
 
 
 class Remembering:

@@ -20,7 +20,7 @@ from app.store.base import Question
 from app.web.answers import charset
 from app.web.asked import BY_GET, BY_POST, Asked, endpoint_of, read_pairs, read_utf8
 from app.web.asking import ask
-from app.web.desk import Desk, content_type, desk, read_body
+from app.web.desk import Desk, content_type, desk, header, read_body
 from app.web.editor import query_page
 from app.web.memory import note
 from app.web.negotiation import (
@@ -112,7 +112,7 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         question = await run_sync(_with_calls, question, here, limiter=here.callers)
     is_lasting = VOLATILE.isdisjoint(words)
     parts = (query, question.accept, question.default_graphs, question.named_graphs, question.base)
-    known = request.headers.get("if-none-match")
+    known = header(request, b"if-none-match")
     if known and is_lasting and request.method == "GET":
         version = here.versions.number()
         tag = "" if version is None else here.versions.tag(version, parts)
@@ -138,7 +138,7 @@ def _with_calls(question: Question, here: Desk) -> Question:
 
 
 def _media_type(request: Request, asked: Asked, form: str) -> str:
-    return _negotiated(request.headers.get("accept", ""), asked.formats(), form)
+    return _negotiated(header(request, b"accept"), asked.formats(), form)
 
 
 @lru_cache(maxsize=1024)
@@ -156,7 +156,7 @@ def _negotiated(accept: str, wanted: tuple[str, ...], form: str) -> str:
 
 def _is_for_page(request: Request, asked: Asked) -> bool:
     """Tell whether a browser follows a link to a query: it names text/html, a program does not."""
-    return not asked.formats() and _names_page(request.headers.get("accept", ""))
+    return not asked.formats() and _names_page(header(request, b"accept"))
 
 
 @lru_cache(maxsize=1024)

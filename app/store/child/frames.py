@@ -31,9 +31,11 @@ FRAME_BYTES: Final = 256 * 1024
 _HEAD = struct.Struct(">cI")
 
 
-def write_frame(stream: IO[bytes], kind: bytes, payload: bytes) -> None:
-    """Send one frame at once."""
-    stream.write(_HEAD.pack(kind, len(payload)) + payload)
+def write_frame(stream: IO[bytes], kind: bytes, *parts: bytes) -> None:
+    """Send one frame; over a stream without a buffer by one call, which wakes the other side once."""
+    rest = memoryview(b"".join((_HEAD.pack(kind, sum(map(len, parts))), *parts)))
+    while rest:
+        rest = rest[stream.write(rest) :]
     stream.flush()
 
 
@@ -45,7 +47,10 @@ def read_frame(stream: IO[bytes]) -> tuple[bytes, bytes]:
 
 def _exactly(stream: IO[bytes], length: int) -> bytes:
     data = stream.read(length)
-    if len(data) < length:
-        message = f"the other side ended after {len(data)} of {length} bytes"
-        raise EOFError(message)
+    while len(data) < length:
+        more = stream.read(length - len(data))
+        if not more:
+            message = f"the other side ended after {len(data)} of {length} bytes"
+            raise EOFError(message)
+        data += more
     return data

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[3]
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
-BUFFER_BYTES: Final = 64 * 1024
 PIPE_BYTES: Final = 2 * FRAME_BYTES
 """A frame lies in the pipe whole: else its two ends wake each other in turn until it has gone through."""
+MEMORY_HABITS: Final = dict.fromkeys(
+    ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"), str(64 * FRAME_BYTES)
+)
+"""Else the C library gives back the memory of one answer, and asks for it again with the next one."""
 LOW_PRIORITY: Final = 5
 """What a slow query runs at, so that the quick ones are served first; a third of a quick one's share."""
 
@@ -38,7 +41,7 @@ class Child:
             [sys.executable, "-m", "app.store.child.worker", str(watched), str(memory_bytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            bufsize=BUFFER_BYTES,
+            bufsize=0,
             pass_fds=(watched,),
             process_group=0,  # Ctrl-C in a terminal is for the parent, which then ends its children
             env=_environment(),
@@ -154,4 +157,4 @@ def resident_bytes(pid: int, processes: Path = Path("/proc")) -> int:
 def _environment() -> dict[str, str]:
     """Give what a child needs to start: our code, and none of our settings, which hold secrets."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
-    return {**kept, "PYTHONPATH": str(ROOT)}
+    return {**kept, "PYTHONPATH": str(ROOT), **MEMORY_HABITS}

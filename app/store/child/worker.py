@@ -76,11 +76,10 @@ class Answering:
         self._send(LAST)
 
     def _send(self, kind: bytes) -> None:
-        frame = b"".join(self._parts)
         # A row takes a byte at least: a short answer that is sent in one frame need not be counted.
-        if self._counter and (kind == MORE or self._is_begun or len(frame) > self._rows_left):
-            self.use_rows(self._counter.count(frame))
-        write_frame(self._stream, kind, frame)
+        if self._counter and (kind == MORE or self._is_begun or self._gathered > self._rows_left):
+            self.use_rows(self._counter.count(b"".join(self._parts)))
+        write_frame(self._stream, kind, *self._parts)
         self._is_begun = True
         self._parts.clear()
         self._gathered = 0
@@ -194,7 +193,7 @@ def main() -> None:
     end_with_parent(watched)
     limit_memory(memory_bytes)
     # Whatever the engine may print, also when it runs out of memory, belongs into no answer.
-    answers = os.fdopen(os.dup(1), "wb")
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

@@ -149,6 +149,23 @@ def test_relative_names_are_read_against_the_base_of_the_request(path: str) -> N
     assert b"http://example.org/x" in found[0][1]
 
 
+class Bitwise(io.BytesIO):
+    """Takes and gives three bytes at most at a time, as a pipe may."""
+
+    def write(self, data: Any) -> int:
+        return super().write(bytes(data[:3]))
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(min(3, size or 0))
+
+
+def test_a_frame_goes_through_a_pipe_that_takes_and_gives_it_in_bits() -> None:
+    stream = Bitwise()
+    write_frame(stream, MORE, b"01234", b"", b"56789")
+    stream.seek(0)
+    assert read_frame(stream) == (MORE, b"0123456789")
+
+
 def test_a_frame_that_breaks_off_is_no_frame() -> None:
     stream = io.BytesIO()
     write_frame(stream, MORE, b"0123456789")

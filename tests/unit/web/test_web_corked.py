@@ -46,6 +46,16 @@ def test_head_and_body_leave_together() -> None:
     assert run(act).sent == [b"headbody"]
 
 
+def test_an_answer_that_is_whole_does_not_wait_for_the_end_of_the_turn() -> None:
+    def act(corked: Corked) -> None:
+        corked.write(b"head")
+        corked.write(b"body")
+        corked.send()
+        assert corked._transport.sent == [b"headbody"]
+
+    assert run(act).sent == [b"headbody"]
+
+
 def test_what_was_written_leaves_before_the_close() -> None:
     def act(corked: Corked) -> None:
         corked.write(b"head")
