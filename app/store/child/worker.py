@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from app.store.child.fence import end_with_parent, forbid_sockets, limit_memory
+from app.store.child.fence import end_with_parent, forbid_sockets, limit_memory, wake_gently
 from app.store.child.frames import ASK, ERROR, FRAME_BYTES, LAST, MORE, READY, read_frame, write_frame
 from app.store.child.rows import ROW_COUNTERS
 from app.store.dataset import names_dataset
@@ -192,6 +192,7 @@ def main() -> None:
     forbid_sockets()
     end_with_parent(watched)
     limit_memory(memory_bytes)
+    wake_gently()
     # Whatever the engine may print, also when it runs out of memory, belongs into no answer.
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -269,6 +269,19 @@ def test_a_frame_lies_in_the_pipe_whole() -> None:
     assert holds > FRAME_BYTES
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows of it")
+def test_a_child_does_not_push_aside_who_asks_it() -> None:
+    watched, held = os.pipe()
+    child = Child(watched=watched, memory_bytes=1024**3)
+    child.read()
+    policy = os.sched_getscheduler(child.pid)
+    child.stop()
+    child.bury()
+    os.close(watched)
+    os.close(held)
+    assert policy == os.SCHED_BATCH
+
+
 def test_a_child_starts_when_more_than_a_thousand_files_are_open() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard != resource.RLIM_INFINITY and hard < 2048:
