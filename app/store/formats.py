@@ -34,7 +34,15 @@ SURROGATE: Final = "the text has half of a surrogate pair, which is no character
 """What is wrong with a text that cannot be written as UTF-8."""
 
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
-_CHARACTER_CLASSES = re.compile(r"\[[^\]]*\](?:\s*\|\s*\[[^\]]*\])*")
+_EXPECTED = re.compile(
+    r"""
+      "(?:[^"\\]|\\.)*"
+    | \[(?:'(?:\\u\{\w+\}|\\.|[^'\\])'|[^\]'])*\]
+    | [^\s,"\[][^,"\[]*
+    """,
+    re.VERBOSE,
+)
+"""One thing that a parser expects: a text in quotation marks, a class of characters, or a name."""
 _UNSUPPORTED = re.compile(r"The custom (?:aggregate )?function <[^<>]*> is not supported")
 _LONGEST_COMPLAINT = 300
 
@@ -70,12 +78,18 @@ def unwritable(accept: str, offered: tuple[str, ...]) -> str:
 
 
 def _shorten(complaint: str) -> str:
-    """Leave out the character classes of the grammar: they fill pages and help nobody."""
+    """Leave out the character classes of the grammar: they fill pages and help nobody.
+
+    Among what was expected the engine names what is wrong in a sentence, where it knows: that is said alone.
+    """
     head, joint, expected = complaint.partition("expected ")
     if not joint:
         return complaint[:_LONGEST_COMPLAINT]
-    names = [name.strip() for name in _CHARACTER_CLASSES.sub("", expected.removeprefix("one of ")).split(",")]
-    names = [name for name in names if name]
+    found = [match[0].strip() for match in _EXPECTED.finditer(expected.removeprefix("one of "))]
+    names = [name for name in found if name and not name.startswith("[")]
+    sentence = next((name for name in names if " " in name), None)
+    if sentence:
+        return f"{head}{sentence}"[:_LONGEST_COMPLAINT]
     if not names:
         return f"{head}not expected here"
     return f"{head}expected {'one of ' if len(names) > 1 else ''}{', '.join(names)}"[:_LONGEST_COMPLAINT]
