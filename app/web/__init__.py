@@ -79,6 +79,7 @@ SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
 EXPOSED = [
     "etag",
+    "content-profile",
     "link",
     "location",
     "content-location",
@@ -90,7 +91,7 @@ EXPOSED = [
 ]
 """Headers that scripts of other origins may read."""
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
-SENT = ["accept", "content-type", "authorization", "if-match", "if-none-match"]
+SENT = ["accept", "content-type", "authorization", "if-match", "if-none-match", "accept-profile"]
 """Headers that they may send."""
 SPARQL = "/sparql"
 WRITERS = 4

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from app.web.limits import LONGEST_URL
+from app.web.problems import too_long
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,6 +55,20 @@ class CorkedProtocol(HttpToolsProtocol):
         """Take a new connection."""
         self._corked = Corked(transport)
         super().connection_made(cast("asyncio.Transport", self._corked))
+
+    def on_url(self, url: bytes) -> None:
+        """Gather the address, up to where it is too long."""
+        super().on_url(url)
+        if len(self.url) >= LONGEST_URL:
+            raise ValueError
+
+    def send_400_response(self, msg: str) -> None:
+        """Tell an address that the parser gives up on from what is no HTTP."""
+        if len(getattr(self, "url", b"")) < LONGEST_URL:
+            super().send_400_response(msg)
+        else:
+            self.transport.write(too_long(LONGEST_URL))
+            self.transport.close()
 
     def on_response_complete(self) -> None:
         """Send an answer when it is whole, before the next one is begun."""

@@ -99,6 +99,7 @@ EXPECTED = tuple(kind for kind in TABLE if kind is not Exception)
 HTTP_SORTS = {
     404: TABLE[errors.NotFound],
     405: Sort(405, "method-not-allowed", "This address does not take this method"),
+    414: Sort(414, "address-too-long", "The address is longer than is read here"),
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 RETRY = {"extractor-unreachable": "60", "store-unreachable": "5", "store-in-use": "5", "query-busy": "1"}
@@ -165,6 +166,21 @@ def document(request: Request, error: Exception) -> dict[str, Any]:
     """Write the problem document of an error that is one of several outcomes."""
     sort = sort_of(error)
     return _fill(request, sort, _detail(error, sort), _more(error))
+
+
+def too_long(most: int) -> bytes:
+    """Write the whole answer to an address that is too long to become a request."""
+    sort = HTTP_SORTS[414]
+    detail = f"It must have fewer than {most} bytes; what is longer can be sent by POST."
+    body = as_json({"type": f"/problems#{sort.name}", "title": sort.title, "status": 414, "detail": detail})
+    head = [
+        "HTTP/1.1 414 URI Too Long",
+        f"content-type: {PROBLEM}",
+        f"content-length: {len(body)}",
+        "access-control-allow-origin: *",
+        "connection: close",
+    ]
+    return "\r\n".join([*head, "", ""]).encode() + body
 
 
 def _fill(request: Request, sort: Sort, detail: str | None, more: Mapping[str, Any] | None) -> dict[str, Any]:

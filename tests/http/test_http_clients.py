@@ -145,6 +145,16 @@ def test_curl_gets_an_answer_to_a_long_query_in_the_address(address: str, length
 
 
 @needs_curl
+@pytest.mark.parametrize("length", [66_000, 120_000])
+def test_curl_is_told_that_an_address_is_too_long(address: str, length: int) -> None:
+    body, headers = curl(f"{address}/sparql?query=ASK%7B%7D%23" + "x" * length)
+    problem = json.loads(body)
+    assert (problem["status"], problem["type"]) == (414, "/problems#address-too-long")
+    assert headers["content-type"] == "application/problem+json"
+    assert headers["access-control-allow-origin"] == "*"
+
+
+@needs_curl
 def test_curl_gets_304_packed_and_head(address: str) -> None:
     asked = ["--get", f"{address}/sparql", "--data-urlencode", f"query={HEADLINES} LIMIT 7"]
     whole, headers = curl(*asked)
