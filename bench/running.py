@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
+_SERVERS: dict[str, int] = {}
+"""The process of each server that runs, by its address."""
 
 
 @contextmanager
@@ -27,7 +29,8 @@ def whosaid(data: Path, command: str = "serve", **settings: str) -> Iterator[str
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
     usual = {"WHOSAID_DATA": str(data), "PORT": str(port), "WHOSAID_RATE_LIMIT": "off"}
     address = f"http://127.0.0.1:{port}"
-    with _running([str(BIN / "whosaid"), command], f"{address}/readyz", kept | usual | settings):
+    with _running([str(BIN / "whosaid"), command], f"{address}/readyz", kept | usual | settings) as process:
+        _SERVERS[address] = process.pid
         yield address
 
 
@@ -37,8 +40,29 @@ def oxigraph(store: Path) -> Iterator[str]:
     port = free_port()
     command = [str(BIN / "oxigraph"), "serve", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
     address = f"http://127.0.0.1:{port}"
-    with _running(command, f"{address}/query?query=ASK%7B%7D", dict(os.environ)):
+    with _running(command, f"{address}/query?query=ASK%7B%7D", dict(os.environ)) as process:
+        _SERVERS[address] = process.pid
         yield address
+
+
+def cpu_seconds(address: str) -> float:
+    """Give the CPU time that a server and its children have taken; Linux only."""
+    return sum(_cpu_seconds(pid) for pid in _family(_SERVERS[address]))
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread that has ended meanwhile
+            found += [
+                one for child in (task / "children").read_text("ascii").split() for one in _family(int(child))
+            ]
+    return found
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
@@ -48,11 +72,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], ready: str, environment: Mapping[str, str]) -> Iterator[None]:
+def _running(
+    command: list[str], ready: str, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(ready, process)
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(30)

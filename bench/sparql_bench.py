@@ -4,9 +4,10 @@
 
 Prints answers a second over 8 connections, in rounds that take turns: small look-ups that are all
 different, articles of 600 rows that are all different, and both asked again while nothing changes.
-Client and servers share the machine's cores, so compare the figures of one run only. Two clients
-ask: a bare one that writes and reads sockets itself and costs next to nothing, and an ordinary one,
-SPARQLWrapper in threads.
+Client and servers share the machine's cores, so compare the figures of one run only; the CPU time
+that a server takes for an answer depends less on what else the machine does. Two clients ask: a bare
+one that writes and reads sockets itself and costs next to nothing, and an ordinary one, SPARQLWrapper
+in threads.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
-from running import oxigraph, whosaid
+from running import cpu_seconds, oxigraph, whosaid
 from SPARQLWrapper import JSON, SPARQLWrapper
 from store_bench import BASE, CLAIMS, article
 
@@ -181,22 +182,31 @@ def main() -> None:
         del store
         shutil.copytree(data / "store", data / "bare")
         with whosaid(data) as ours, oxigraph(data / "bare") as bare:
-            measure({"ours": f"{ours}/sparql", "bare": f"{bare}/query"}, asked)
+            measure({"ours": (ours, "/sparql"), "bare": (bare, "/query")}, asked)
 
 
-def measure(urls: dict[str, str], asked: argparse.Namespace) -> None:
+def measure(servers: dict[str, tuple[str, str]], asked: argparse.Namespace) -> None:
     """Ask both servers in turn and print the middle of the rounds."""
     print(f"{asked.articles * ROWS} triples, {asked.connections} connections, answers a second")
     for client, ask in CLIENTS.items():
-        print(f"{client:32} {'ours':>8} {'bare':>8} {'ratio':>6}")
+        print(f"{client:32} {'ours':>8} {'bare':>8} {'ratio':>6}   CPU ms: {'ours':>6} {'bare':>6}")
         for name, make in KINDS.items():
-            found: dict[str, list[float]] = {server: [] for server in urls}
+            found: dict[str, list[float]] = {server: [] for server in servers}
+            cost: dict[str, list[float]] = {server: [] for server in servers}
             for turn in range(asked.rounds):
-                for server, url in urls.items():
+                for server, (address, path) in servers.items():
                     query = make(asked.articles, turn + 1 + asked.rounds * (client == "bare client"))
-                    found[server].append(ask(url, query, asked.seconds, asked.connections))
-            ours, bare = (statistics.median(found[server]) for server in ("ours", "bare"))
-            print(f"{name:32} {ours:8.0f} {bare:8.0f} {ours / bare:6.2f}", flush=True)
+                    before = cpu_seconds(address)
+                    a_second = ask(f"{address}{path}", query, asked.seconds, asked.connections)
+                    took = cpu_seconds(address) - before
+                    found[server].append(a_second)
+                    cost[server].append(1000 * took / (a_second * asked.seconds))
+            ours, bare = (statistics.median(found[server]) for server in servers)
+            costs = (f"{statistics.median(cost[server]):6.3f}" for server in servers)
+            print(
+                f"{name:32} {ours:8.0f} {bare:8.0f} {ours / bare:6.2f}           {' '.join(costs)}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
