@@ -14,10 +14,15 @@ _SURELY_AHEAD = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:due|scheduled|next|plans?|planned|planning|expect(?:s|ed)?|intends?|aims?|hop(?:es?|ed|ing)"
-    r"|set|going|ready|promised|vowed|pledged|urged|call(?:s|ed|ing)?\sfor|(?:is|are|was|were)\sto)\b",
+    r"|set\s(?:to|for|the\sstage\sfor|(?:an?|the)(?=\s\Z))|(?:is|are|was|were|been)\s(?:\w+ly\s|already\s)?set"
+    r"|(?-i:may|might|could)(?!\snot)|going|ready|promised|vowed|pledged|urged|call(?:s|ed|ing)?\sfor|(?:is|are|was|were)\sto)\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\b(?:had|has|have|came|began|went|took)\b"
+    r"|(?<!\bbe\s)\b(?:filed|released|published|issued|conducted|taken|posted|signed|obtained)\s(?:late\s|early\s)?(?:on\s)?\Z",
+    re.IGNORECASE,
+)
 """Words before a time that speak of what is to come, or of what has been."""
 
 

@@ -51,6 +51,8 @@ def away(day: date, unit: str, count: int) -> date:
 
 def unit_around(day: date, unit: str, shift: int, count: int = 1) -> Span:
     """Give the week, month, quarter or year (or several) so many of them away from the one of a day."""
+    if unit == "day":
+        return day + shift * DAY, day + (shift + count - 1) * DAY
     if unit in {"week", "fortnight"}:
         weeks = 1 if unit == "week" else 2
         monday = day - timedelta(days=day.weekday()) + shift * weeks * WEEK

@@ -71,6 +71,24 @@ def digits(match: re.Match[str], around: Around) -> Point | None:
     return one_day(match, around, month, number)
 
 
+def near_digits(match: re.Match[str], around: Around) -> Point | None:
+    """Read "next 5/12", "this 5/12"."""
+    found = digits(match, around)
+    if not found or around.day is None:
+        return None
+    listed = [
+        one
+        for year in range(around.day.year - 8, around.day.year + 9)
+        if (one := calendar.dated(year, found.first.month, found.first.day))
+    ]
+    near = {
+        "last": [one for one in listed if one < around.day][-1:],
+        "this": [one for one in listed if one.year == around.day.year],
+        "next": [one for one in listed if one > around.day],
+    }[match["rel"].lower()]
+    return Point(near[0], near[0], Precision.DAY, match.end()) if near else None
+
+
 def whole_month(match: re.Match[str], around: Around) -> Point | None:
     """Read "May 2020", or the nearest May."""
     year, month = said_year(match, around), month_number(match["month"])
@@ -129,7 +147,7 @@ def single(match: re.Match[str], around: Around) -> Point | None:
     words = match["single"].lower()
     if match.string[max(0, match.start() - 3) : match.start()].lower() == "of ":
         return None  # "the leaders of tomorrow"
-    shift = {"yesterday": -1, "tomorrow": 1}.get(words, 0)
+    shift = {"yesterday": -1, "tomorrow": 1, "tmrw": 1}.get(words, 0)
     if words.startswith("the day "):
         shift = -2 if words.startswith("the day before") else 2
     found = around.day + shift * calendar.DAY
@@ -167,9 +185,13 @@ def bare_weekday(match: re.Match[str], around: Around) -> Point | None:
     number = weekday_number(match["weekday"])
     rel = (match["rel"] or "").lower()
     found = around.day - (around.day.weekday() - number) % 7 * calendar.DAY
-    if rel in {"last", "previous"} and found == around.day:
+    if rel == "next":
+        found = calendar.unit_around(around.day, "week", 1)[0] + number * calendar.DAY
+    elif rel == "last" and found == around.day:
         found -= calendar.WEEK
-    elif rel == "next" or (not rel and around.ahead and found != around.day):
+    elif rel == "this":
+        found = calendar.unit_around(around.day, "week", 0)[0] + number * calendar.DAY
+    if rel in {"", "this"} and around.ahead and found < around.day:
         found += calendar.WEEK
     return Point(found, found, Precision.DAY, match.end())
 

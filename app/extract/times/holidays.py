@@ -99,6 +99,8 @@ def _in_year(name: str, year: int) -> date | None:
 def _is_new_year(match: re.Match[str]) -> bool:
     """Tell whether the first day is meant: not "in the New Year", a new year, or another calendar's."""
     before = match.string[max(0, match.start() - 20) : match.start()]
+    if re.search(r"\b(?:before|after|until|till|by)\s\Z", before):
+        return True
     return match["name"].istitle() and not re.search(r"(?:\bin(?:\sthe)?|\b[A-Z][a-z]+)\s\Z", before)
 
 

@@ -33,7 +33,7 @@ _RUNNING = re.compile(
 _FIRST_DAYS = re.compile(
     rf"(?:the\s)?(?P<which>(?i:first|last|final))\s(?P<count>{COUNT})\s{UNIT}\sof\s(?:the\s)?"
 )
-_DAY_BESIDE = re.compile(r"(?i:the\sday\s(?P<way>before|after))\s(?:the\s)?")
+_BESIDE = re.compile(r"(?i:the\s(?P<unit>day|week|month|year)\s(?P<way>before|after))\s(?:the\s)?")
 _ENDED = re.compile(
     rf"(?:the\s)?(?:(?P<count>{COUNT})\s)?(?:(?:fiscal|financial)\s)?(?P<unit>(?:day|week|month|quarter|year))s?"
     r"\s(?i:to|through|ended|ending)"
@@ -128,11 +128,21 @@ def _week_on(text: str, at: int, end: int, around: Around) -> Phrase | None:
 
 
 def _beside(text: str, at: int, end: int, around: Around) -> Phrase | None:
-    beside = _DAY_BESIDE.match(text, at, end)
-    other = _day_after(text, beside, end, around, led=True)
+    """Read "the day before Easter", "the week after 9 May" as seven days, "the year before 2015"."""
+    beside = _BESIDE.match(text, at, end)
+    other = read_point(text, beside.end(), end, around, led=True) if beside else None
     if not beside or not other:
         return None
-    return _one(other.first + (1 if beside["way"].lower() == "after" else -1) * calendar.DAY, other.end)
+    unit, sign = beside["unit"].lower(), 1 if beside["way"].lower() == "after" else -1
+    if other.precision is Precision(unit):
+        return Phrase(*calendar.unit_around(other.first, unit, sign), other.precision, other.end)
+    if other.precision is not Precision.DAY:
+        return None
+    if sign > 0:
+        return Phrase(
+            other.last + calendar.DAY, calendar.away(other.last, unit, 1), Precision.SPAN, other.end
+        )
+    return Phrase(calendar.away(other.first, unit, -1), other.first - calendar.DAY, Precision.SPAN, other.end)
 
 
 def _first_days(text: str, at: int, end: int, around: Around) -> Phrase | None:

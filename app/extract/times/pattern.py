@@ -54,17 +54,19 @@ PATTERN = re.compile(
     rf"""(?<![\w$€£])(?<!\d\.)(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<dmy>(?:(?i:on)\s)?(?:the\s)?(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?)
-    | (?P<mdy>(?:(?i:on)\s)?(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?)(?!\d)
+    | (?P<mdy>(?:(?i:on)\s)?(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?)
+        (?!\d|\sand\s\d\d?,\s{_YEAR})
     | (?P<since>(?i:since)\s(?:{_PART}(?P<since_month>{_MONTH})(?:\s(?P<since_year>{_YEAR}))?
         |(?P<since_bare>{_YEAR})|(?:(?:last|this)\s)?(?P<since_day>{_WEEKDAY})|(?P<since_yesterday>yesterday)
         |(?P<since_last>last)\s(?P<since_unit>week|month|year)
         |(?:last|the)\s(?P<since_weekend>weekend)))
     | (?P<deadline>(?i:by|until|till)\s(?:next\s)?(?P<deadline_day>{_WEEKDAY}))
     | (?P<weekday>{_WHEN}(?:(?i:on)\s)?
-        (?:(?P<which>(?i:last|next|this|(?:the\s)?(?:previous|following)))\s)?(?P<name>{_WEEKDAY})
+        (?:(?P<which>(?i:last|next|this))\s)?(?P<name>{_WEEKDAY})
         (?:\s(?:morning|afternoon|evening|night))?)
-    | (?P<years>(?P<join>(?i:between|from))\s(?P<y5>{_YEAR})\s(?:and|to|until)\s(?P<y6>{_YEAR}))
-    | (?P<months>(?i:between|from)\s(?P<m4>{_MONTH})\s(?:and|to|until)\s
+    | (?P<years>(?:(?P<pair>(?i:between))|(?i:from))\s(?P<y5>{_YEAR})\s
+        (?:to|until|(?(pair)and|to))\s(?P<y6>{_YEAR}))
+    | (?P<months>(?:(?P<pair2>(?i:between))|(?i:from))\s(?P<m4>{_MONTH})\s(?:to|until|(?(pair2)and|to))\s
         (?P<m5>{_MONTH})(?:\s(?P<y7>{_YEAR}))?)
     | (?P<end>(?P<end_how>(?i:by|before|at|until))\sthe\send\sof\s(?:(?P<end_rel>the|this|last|next)\s
         (?P<end_unit>week|month|year)|(?P<end_year>{_YEAR})|(?P<end_month>{_MONTH})(?:\s(?P<end_in>{_YEAR}))?))

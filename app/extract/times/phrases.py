@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.claim import Precision
 from app.extract.times import calendar
 from app.extract.times.offsets import Phrase, read_offset
 from app.extract.times.points import read_point, read_whole
-from app.extract.times.words import DAY, MONTH, WEEKDAY, YEAR, Around, Point
+from app.extract.times.words import DAY, MONTH, WEEKDAY, YEAR, Around, Point, day_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 _LEAD = re.compile(
@@ -33,11 +33,14 @@ _PART = re.compile(
     r"(?:the\s)?(?P<part>beginning|start|middle|end|early|mid|late)(?P<of>\sof\s(?:the\s)?|[\s-])",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"(?:the\s)?(?P<unit>year|quarter|month)(?:[’']s)?[\s-]end\b", re.IGNORECASE)
+_AT_END = re.compile(
+    r"(?:the\s)?(?:(?P<unit>year|quarter|month)(?:[’']s)?[\s-]end|(?P<short>(?-i:EO[YMW])))\b", re.IGNORECASE
+)
 _THIRDS = {"beginning": 0, "start": 0, "early": 0, "middle": 1, "mid": 1}
 _BOUND = re.compile(
     r"(?:(?P<before>before|prior\sto|earlier\sthan|ahead\sof)|(?P<until>until|till|by|through|no\slater\sthan|up\sto)"
-    r"|(?P<after>after|later\sthan)"
+    r"|(?P<early>as\s(?:early|soon)\sas)|(?P<late>as\slate\sas)"
+    r"|(?P<after>after|later\sthan|year\s(?:is\s)?(?:greater|later)\sthan)"
     r"|(?P<since>since|starting|beginning|effective|commencing|no\searlier\sthan))\s(?:on\s|from\s|in\s)?(?:the\s)?",
     re.IGNORECASE,
 )
@@ -51,13 +54,17 @@ _YEARS = re.compile(
 _SHORT_YEARS = re.compile(
     r"(?P<first>(?:1[6-9]|20)\d\d)[-–/](?P<last>\d\d)(?![\w%]|[-–/:.,]\d|\s(?:win|loss|defeat|victory|lead|vote))"
 )
-_TO = r"(?:\s?[-–~]\s?|\s(?:to|and|through|until|till)\s)(?:the\s)?"
+_TO = r"(?:\s?[-–~]\s?|\s(?:to|(?P<apart>and)|through|until|till)\s)(?:the\s)?"
 _DAYS_OF = re.compile(
     rf"(?:the\s)?(?P<one>{DAY}){_TO}(?P<two>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?P<year>,?\s(?:of\s)?{YEAR})?"
 )
 _MONTH_DAYS = re.compile(
     rf"(?P<month>{MONTH})\s(?:the\s)?(?P<one>{DAY}){_TO}(?P<two>{DAY})(?!\s?%|[:/.]\d|\s{MONTH})(?P<year>,?\s(?:of\s)?{YEAR})?"
 )
+_SECOND = re.compile(
+    rf"\sand\s(?:the\s)?(?P<number>{DAY})(?=[.,;:)”]|\Z|\s(?:in|at|for|to|with|but|when)\b)(?P<year>,?\s(?:of\s)?{YEAR})?"
+)
+"""The other day of "June 18 and 25"; in "on June 18 and 25 people" there is none."""
 _SLASHES = re.compile(
     r"(?P<one>\d\d?/\d\d?)\s?[-–]\s?(?P<two>\d\d?/\d\d?)(?:(?:,\s|/)(?P<year>20\d\d))?(?![\d/])"
 )
@@ -71,8 +78,8 @@ _WORDS = (
     r"|early|mid|late|middle|start|end|beginning|later|earlier|more|less|fewer|prior|as|no|up|now|w/c"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|forty|fifty|nineteen|twenty|\w{3,6}teen"
     r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|thirtieth|final"
-    r"|twenty-\w+|thirty-first|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
-    r"|mon|monday|tue\w*|wed\w*|thu\w*|fri|friday|sat|saturday|sun|sunday|today|tomorrow|tonight|yesterday|\w{4,6}ties"
+    r"|twenty-\w+|thirty-first|jan\w*|feb\w*|mar\d*|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+    r"|mon|monday|tue\w*|wed\w*|thu\w*|fri|friday|sat|saturday|sun|sunday|today|tomorrow|tmrw|eo[ymw]|tonight|yesterday|\w{4,6}ties"
     r"|spring|summer|autumn|winter|fall(?=\sof)|[qh][1-4]|christmas|easter|new|good|boxing|halloween|thanksgiving|black|labor|memorial|veterans|valentine\w*"
     r"|st|saint|ash|palm|maundy|holy|ascension|whit|mlk|martin|presidents|columbus|earth|juneteenth|bastille|day"
     r"|an?(?=\s(?:day|week|month|year|decade|fortnight|couple|few)))\b"
@@ -87,30 +94,47 @@ HEAD = re.compile(
 """Where a time may begin."""
 ANCHOR = re.compile(
     r"\b(?:\d(?:\d{3}|\d?[/.-]\d|0\s?s\b|\d?(?:st|nd|rd|th)\b)"
-    r"|(?:week|workweek|fortnight|month|quarter|year|decade|day|hour|spring|summer|autumn|winter|fall\b|night|morning|afternoon|evening|to(?:day|night|morrow)|yesterday|w/c"
+    r"|(?:week|workweek|fortnight|month|quarter|year|decade|day|hour|spring|summer|autumn|winter|fall\b|night|morning|afternoon|evening|to(?:day|night|morrow)|yesterday|tmrw|eo[ymw]\b|w/c"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|christmas|easter|new\syear|halloween|thanksgiving|patrick|nineteen\s|two\sthousand\s)"
     r"|[qh][1-4]\b|[1-4][qh]\d\d|half|century|(?:20|19)\d\d-w|[fc]y(?=\s?\d)|\sdate\b|eve\b|epiphany|pentecost|mardi|corpus|mayo|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b)",
     re.IGNORECASE,
 )
 """A word without which no time is told."""
-_REACH = 48
+NEAR = 48
 """Characters from the beginning of a time to its first such word."""
 
 
+class Stretch(NamedTuple):
+    """A part of a text with the words in it without which no time is told."""
+
+    start: int
+    end: int
+    anchors: Sequence[re.Match[str]]
+
+
+def stretch_of(text: str, start: int, end: int) -> Stretch:
+    """Find the words of time in a part of a text."""
+    return Stretch(start, end, list(ANCHOR.finditer(text, start, end)))
+
+
 def find_phrases(
-    text: str, day: date | None, start: int, end: int, *, is_ahead: Callable[[str, int], bool]
+    text: str,
+    day: date | None,
+    stretch: Stretch,
+    *,
+    is_ahead: Callable[[str, int], bool],
 ) -> list[tuple[int, Phrase]]:
     """Find the times in a stretch of text with where they begin; no two share a character."""
     found: list[tuple[int, Phrase]] = []
-    at = start
-    anchors = iter(ANCHOR.finditer(text, start, end))
-    anchor = next(anchors, None)
+    at, end, anchors = stretch
+    left = iter(anchors)
+    anchor = next(left, None)
     while anchor is not None:
         if anchor.start() < at:
-            anchor = next(anchors, None)
+            anchor = next(left, None)
             continue
-        head = HEAD.search(text, max(at, anchor.start() - _REACH), end)
+        head = HEAD.search(text, max(at, anchor.start() - NEAR), min(end, anchor.end() + NEAR))
         if head is None or head.start() > anchor.start():
             at = anchor.end()
             continue
@@ -133,7 +157,7 @@ def find_phrases(
 def _also(text: str, phrase: Phrase, end: int, around: Around) -> Iterator[tuple[int, Phrase]]:
     """Read what goes on a list: "in 2007 and 2009", "11/20, 11/22 or 11/25"."""
     while phrase.precision is not Precision.SPAN and (joint := _LISTED.match(text, phrase.end, end)):
-        point = read_point(text, joint.end(), end, around, led=True)
+        point = _second(text, phrase, end) or read_point(text, joint.end(), end, around, led=True)
         if (
             point is None
             or point.precision is not phrase.precision
@@ -142,6 +166,16 @@ def _also(text: str, phrase: Phrase, end: int, around: Around) -> Iterator[tuple
             return
         phrase = Phrase(point.first, point.last, point.precision, point.end)
         yield joint.end(), phrase
+
+
+def _second(text: str, phrase: Phrase, end: int) -> Point | None:
+    """Read the second day of "June 18 and 25"."""
+    second, first = _SECOND.match(text, phrase.end, end), phrase.earliest
+    if not first or not second or phrase.precision is not Precision.DAY or not text[phrase.end - 1].isdigit():
+        return None
+    year = int(second["year"][-4:]) if second["year"] else first.year
+    found = calendar.dated(year, first.month, day_number(second["number"]))
+    return Point(found, found, Precision.DAY, second.end()) if found else None
 
 
 def read_phrase(text: str, at: int, end: int, around: Around) -> Phrase | None:
@@ -162,7 +196,7 @@ def _edge(text: str, at: int, end: int, around: Around, *, opens: bool = False) 
     if now := _NOW.match(text, at, end):
         return Point(around.day, around.day, Precision.DAY, now.end()) if around.day else None
     if closing := _AT_END.match(text, at, end):
-        whole = read_whole(text, at, closing.end("unit"), around)
+        whole = _closing(text, closing, around)
         return Point(whole.last, whole.last, Precision.DAY, closing.end()) if whole else None
     if part := _PART.match(text, at, end):
         inner = read_whole(text, part.end(), end, around)
@@ -178,6 +212,14 @@ def _edge(text: str, at: int, end: int, around: Around, *, opens: bool = False) 
             return Point(day, day, Precision.DAY, inner.end, inner.guessed)
         return None
     return read_point(text, at, end, around, led=True)
+
+
+def _closing(text: str, closing: re.Match[str], around: Around) -> Point | None:
+    """Read the unit of "the year end", "EOY"."""
+    if not closing["short"]:
+        return read_whole(text, closing.start(), closing.end("unit"), around)
+    unit = {"Y": "the year", "M": "the month", "W": "the week"}[closing["short"][-1]]
+    return read_whole(unit, 0, len(unit), around)
 
 
 def _joined(first: Point | None, last: Point | None) -> Phrase | None:
@@ -200,7 +242,7 @@ def _between(text: str, at: int, end: int, around: Around) -> Phrase | None:
     lead = _BETWEEN.match(text, at, end)
     if not lead:
         return None
-    if days := _days(text, lead.end(), end, around):
+    if days := _days(text, lead.end(), end, around, is_range=True):
         return days
     first = _edge(text, lead.end(), end, around, opens=True)
     joint = first and _AND.match(text, first.end, end)
@@ -217,8 +259,15 @@ def _from_to(text: str, at: int, end: int, around: Around) -> Phrase | None:
     joint = first and _JOINT.match(text, first.end, end)
     if joined := _joined(first, joint and _edge(text, joint.end(), end, around)):
         return joined
-    if not first:
-        return None
+    return _opened(text, at, end, around, first) if first else None
+
+
+def _opened(text: str, at: int, end: int, around: Around, first: Point) -> Phrase | None:
+    """Read "from 2013 and 2016" as two years, "from Monday on" as a time without an end."""
+    listed = _LISTED.match(text, first.end, end)
+    other = listed and read_point(text, listed.end(), end, around, led=True)
+    if other and other.precision is first.precision:
+        return Phrase(first.first, first.last, first.precision, first.end)
     onwards = _ONWARDS.match(text, first.end, end)
     counted = _UNIT_BEFORE.search(text, max(0, at - len("fortnights ")), at)  # "two days from today"
     if onwards or (around.ahead and not counted and first.precision is not Precision.SPAN):
@@ -231,21 +280,15 @@ def _to_date(text: str, at: int, end: int, around: Around) -> Phrase | None:
     return Phrase(None, around.day, Precision.SPAN, now.end()) if now and around.day else None
 
 
-def _days(text: str, at: int, end: int, around: Around) -> Phrase | None:
-    """Read "3 to 12 September", "November 18-19", "2014-2018", "Jan-Feb 2017"."""
+def _days(text: str, at: int, end: int, around: Around, *, is_range: bool = False) -> Phrase | None:
+    """Read "3 to 12 September", "November 18-19", "2014-2018", "Jan-Feb 2017".
+
+    Of "18 and 25 June" only the first, unless "between" makes it a range.
+    """
     if years := _years(text, at, end):
         return years
-    match = _MONTH_DAYS.match(text, at, end) or _DAYS_OF.match(text, at, end)
-    if match:
-        year = match["year"] or ""
-        first_day, last_day = (
-            read_point(f"{match['month']} {match[one]}{year}", 0, 99, around, led=True)
-            for one in ("one", "two")
-        )
-        if first_day and last_day and last_day.first < first_day.first and match.re is _DAYS_OF:
-            first_day = replace(first_day, first=calendar.away(first_day.first, "month", -1))
-        phrase = _joined(first_day, last_day)
-        return phrase and phrase._replace(end=match.end())
+    if match := _MONTH_DAYS.match(text, at, end) or _DAYS_OF.match(text, at, end):
+        return _days_of_month(match, around, is_range=is_range)
     if pair := _SLASHES.match(text, at, end) or _WEEKDAY_TO_WEEKDAY.match(text, at, end):
         year = f"/{pair['year']}" if pair["year"] else ""
         both = [read_point(f"{pair[one]}{year}", 0, 99, around, led=True) for one in ("one", "two")]
@@ -265,6 +308,19 @@ def _days(text: str, at: int, end: int, around: Around) -> Phrase | None:
     return None
 
 
+def _days_of_month(match: re.Match[str], around: Around, *, is_range: bool) -> Phrase | None:
+    year = match["year"] or ""
+    first, last = (
+        read_point(f"{match['month']} {match[one]}{year}", 0, 99, around, led=True) for one in ("one", "two")
+    )
+    if first and last and last.first < first.first and match.re is _DAYS_OF:
+        first = replace(first, first=calendar.away(first.first, "month", -1))
+    if first and match["apart"] and not is_range:
+        return Phrase(first.first, first.first, Precision.DAY, match.end("one"))
+    phrase = _joined(first, last)
+    return phrase and phrase._replace(end=match.end())
+
+
 def _years(text: str, at: int, end: int) -> Phrase | None:
     """Read "2014-2018", "1914-18", "2019/20"."""
     years = _YEARS.match(text, at, end) or _SHORT_YEARS.match(text, at, end)
@@ -282,26 +338,41 @@ def _bound(text: str, at: int, end: int, around: Around) -> Phrase | None:
     lead = _BOUND.match(text, at, end)
     if not lead or _NOW.match(text, lead.end(), end):
         return None
+    if (lead["early"] or lead["late"]) and not around.ahead:
+        return None  # "as late as 2015" it was still so
     point = _edge(text, lead.end(), end, around)
     if not point or re.match(r"['’]s\b", text[point.end : point.end + 2]):
         return None
+    first: date | None = None
+    last: date | None = None
     if lead["before"]:
-        return Phrase(None, point.first - calendar.DAY, Precision.SPAN, point.end)
-    if lead["until"]:
-        return Phrase(None, point.last, Precision.SPAN, point.end)
-    if lead["after"]:
-        return Phrase(point.last + calendar.DAY, None, Precision.SPAN, point.end)
+        last = point.first - calendar.DAY
+    elif lead["until"] or lead["late"]:
+        last = point.last
+    elif lead["after"]:
+        opened = _PART.match(text, lead.end(), end)  # what is after the beginning of May is in May
+        in_it = opened and opened["part"].lower() in {"beginning", "start"}
+        first = point.last if in_it else point.last + calendar.DAY
+    elif lead["early"]:
+        first = point.first
+    else:
+        first = _since(text, lead, point, end, around)
+    return Phrase(first, last, Precision.SPAN, point.end)
+
+
+def _since(text: str, lead: re.Match[str], point: Point, end: int, around: Around) -> date:
+    """Give the day from which on it was so: "since early May", "starting on Monday"."""
     part = _part(text, lead.end(), end, around)
     first = part.earliest if part and part.earliest else point.first
     if point.guessed and around.day and first > around.day and lead["since"].lower() == "since":
         first = calendar.dated(first.year - 1, first.month, first.day) or first
-    return Phrase(first, None, Precision.SPAN, point.end)
+    return first
 
 
 def _part(text: str, at: int, end: int, around: Around) -> Phrase | None:
     """Read "mid-June", "the end of 2000", "early next year": a third of a month or year."""
     if closing := _AT_END.match(text, at, end):
-        whole = read_whole(text, at, closing.end("unit"), around)
+        whole = _closing(text, closing, around)
         if whole is None:
             return None
         return Phrase(*calendar.third(whole.first, whole.last, 2), Precision.SPAN, closing.end())

@@ -53,6 +53,10 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
     (r"(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)(?P=sign)(?P<year>(?:19|20)\d\d)", days.digits),
     (r"(?P<one>\d\d?)(?P<sign>/)(?P<two>\d\d?)(?P=sign)(?P<year>\d\d)", days.digits),
     (
+        r"(?P<rel>(?i:last|this|next))\s(?P<one>\d\d?)(?P<sign>/)(?P<two>\d\d?)(?P<year>)(?=\s?(?:[.,;:!?)]|$))",
+        days.near_digits,
+    ),
+    (
         rf"(?P<month>{MONTH})(?:,?\s(?:the\s)?|[-/](?=\d)|(?=\d))(?P<number>{DAY}|(?i:{CARDINALS}))(?![-/]\d|\s(?:percent|per|million|people))(?:{OF_YEAR})?",
         days.day_and_month,
     ),
@@ -172,7 +176,7 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
     (rf"(?i:within)\s(?:the\s)?(?:next\s)?(?P<count>{COUNT})\s{SHORT_UNIT}\b(?!\sof)", spans.within),
     (rf"(?i:in)\s(?P<count>{COUNT})\s{SHORT_UNIT}\b(?P<time>[’']?s?[’']?\stime\b)?", spans.in_time),
     (
-        r"(?P<single>(?i:the\sday\s(?:before\syesterday|after\stomorrow)|today(?!['’]s)|yesterday|tomorrow|tonight))\b",
+        r"(?P<single>(?i:the\sday\s(?:before\syesterday|after\stomorrow)|today(?!['’]s)|yesterday|tomorrow|tmrw|tonight))\b",
         days.single,
     ),
     (
@@ -190,7 +194,7 @@ _AFTER_A_WORD: list[tuple[str, _Reader]] = [
     (r"(?P<digits>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?P<sign>)(?![\d/])", days.month_in_digits),
     (r"(?P<year>20\d\d)(?P<sign>-)(?P<digits>0[1-9]|1[0-2])(?![\d-])", days.month_in_digits),
     (rf"(?:the\s)?(?P<month>{MONTH})(?!\sof\s[A-Z])(?P<year>)(?P<short>)", days.whole_month),
-    (rf"(?:(?P<rel>(?i:last|this|next|previous))\s)?(?P<weekday>{WEEKDAY})", days.bare_weekday),
+    (rf"(?:(?P<rel>(?i:last|this|next))\s)?(?P<weekday>{WEEKDAY})", days.bare_weekday),
     (r"(?:the\s)?(?P<number>\d\d?(?:st|nd|rd|th))(?P<rel>)(?=\s?(?:[.,;!?)]|$))", days.day_of_month),
     (
         (
@@ -220,6 +224,8 @@ _DATES = [one for one in (*_ALONE, *_LED) if one[1] in {days.joined, days.digits
 _BESIDE = re.compile(rf"(?:(?i:last|this|next)\s)?(?P<weekday>{WEEKDAY})(?:,\s|\s|-)\(?(?:the\s)?")
 
 
+_ON = re.compile(rf"\son\s(?P<weekday>{WEEKDAY})")
+"""The day of a week: "the first week of May, on Friday"."""
 _WEEKEND = re.compile(r"\sweekend\b")
 _RUNNING = re.compile(
     r"(?:the\s)?(?P<unit>week|month|quarter|year)\b(?!\s(?:(?:19|20)\d\d|before|after|to|end)|[’']s\b)",
@@ -245,6 +251,10 @@ def read_point(text: str, at: int, end: int, around: Around, *, led: bool) -> Po
             return _on_weekday(inner, weekday_number(beside["weekday"]), text)
     found = _first(_ALONE, text, at, end, around) or (_first(_LED, text, at, end, around) if led else None)
     weekend = _WEEKEND.match(text, found.end, end) if found and found.precision is Precision.DAY else None
+    on = _ON.match(text, found.end, end) if found and found.precision is Precision.WEEK else None
+    if found and on:
+        day = found.first + weekday_number(on["weekday"]) * calendar.DAY
+        return Point(day, day, Precision.DAY, on.end())
     if found and weekend:
         return Point(*calendar.weekend_by(found.first), Precision.SPAN, weekend.end())
     return found

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _FEW = 3
 _HOURS = 24
 
+_LISTED = re.compile(rf"\b(last|next|this)\s(?:{'|'.join(WEEKDAYS)})\s(?:and|or)\s\Z", re.IGNORECASE)
+"""What stands before the other day of "next Monday or Tuesday"."""
+
 Read = tuple[date | None, date | None, Precision]
 
 
@@ -78,14 +81,18 @@ def _last_weekday(day: date, name: str) -> date:
 
 
 def _weekday(match: re.Match[str], day: date) -> Read:
-    """Read a weekday as the latest one up to the day of publication, or as the coming one."""
+    """Read a weekday as the latest one up to the day of publication, the coming one, or the next week's."""
     found = _last_weekday(day, match["name"])
-    which = (match["which"] or "").lower().removeprefix("the ")
-    if which in {"last", "previous"} and found == day:
+    which = (match["which"] or "").lower()
+    if not which and (other := _LISTED.search(match.string, max(0, match.start() - 24), match.start())):
+        which = other[1].lower()
+    if which == "next":
+        found = calendar.unit_around(day, "week", 1)[0] + WEEKDAYS.index(match["name"].lower()) * DAY
+    elif which == "last" and found == day:
         found -= WEEK
-    elif which in {"next", "following"} or (
-        which not in {"last", "previous"} and found != day and _is_ahead(match)
-    ):
+    elif which == "this":
+        found = calendar.unit_around(day, "week", 0)[0] + WEEKDAYS.index(match["name"].lower()) * DAY
+    if which in {"", "this"} and found < day and _is_ahead(match):
         found += WEEK
     return found, found, Precision.DAY
 
@@ -134,8 +141,11 @@ def _in_month(match: re.Match[str], day: date | None) -> Read | None:
     if first is None:
         return None
     first, last = calendar.whole_month(first)
-    if match["month_how"].lower() in {"by", "until"}:
+    how = match["month_how"].lower()
+    if how in {"by", "until"} or ("late" in how and _is_ahead(match)):
         return None, last, Precision.SPAN
+    if "early" in how and _is_ahead(match):
+        return first, None, Precision.SPAN
     return first, last, Precision.MONTH
 
 

@@ -29,7 +29,7 @@ _LONG = "january|february|april|june|july|august|september|october|november|dece
 MONTH = (
     rf"(?:(?:(?i:{_LONG})|May|MAY|March|MARCH)\b"
     r"|(?<=\bin\s)(?:may|march)\b"
-    r"|(?:(?i:jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)|Mar(?!-a))(?![^\W\d_])\.?)"
+    r"|(?:(?i:jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)|Mar(?!-a)|mar(?=\d))(?![^\W\d_])\.?)"
 )
 """A month; "may" and "march" need their capital, or "in" before them."""
 _WORDS = "|".join(

@@ -34,7 +34,16 @@ def ends(text: str, day: date | None = WEDNESDAY) -> tuple[str, str]:
         ("on Monday morning", "2026-11-23"),
         ("last Wednesday", "2026-11-18"),
         ("last Friday", "2026-11-20"),
-        ("next Friday", "2026-11-27"),
+        ("next Friday", "2026-12-04"),
+        ("next Monday", "2026-11-30"),
+        ("this Friday", "2026-11-27"),
+        ("this Monday", "2026-11-23"),
+        ("this 11/26", "2026-11-26"),
+        ("last 11/26", "2025-11-26"),
+        ("next 11/20", "2027-11-20"),
+        ("tmrw", "2026-11-26"),
+        ("on mar3", "2026-03-03"),
+        ("in the first week of May on Friday", "2026-05-08"),
         ("the following Monday", "2026-11-30"),
         ("yesterday", "2026-11-24"),
         ("today", "2026-11-25"),
@@ -310,6 +319,37 @@ def test_what_is_bounded_on_one_side_is_open_on_the_other(words: str, first: str
     assert ends(text) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It could open as early as Friday.", "2026-11-27", "None"),
+        ("It may open as soon as 3 December.", "2026-12-03", "None"),
+        ("It could stay as late as March.", "None", "2027-03-31"),
+        ("It was still so as late as March.", "2026-03-01", "2026-03-31"),
+        ("It fell after the beginning of May 2020.", "2020-05-01", "None"),
+        ("He left before new year.", "None", "2025-12-31"),
+        ("He paid by EOY.", "None", "2026-12-31"),
+        ("What was sold in a year greater than 2012?", "2013-01-01", "None"),
+    ],
+)
+def test_bounds_that_words_before_a_time_make(text: str, first: str, last: str) -> None:
+    assert ends(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "precision"),
+    [
+        ("the year before 2015", "2014-01-01", "2014-12-31", Precision.YEAR),
+        ("the week before Christmas 2020", "2020-12-18", "2020-12-24", Precision.SPAN),
+        ("the month after 9 May 2019", "2019-05-10", "2019-06-09", Precision.SPAN),
+        ("the day after 9 May 2019", "2019-05-10", "2019-05-10", Precision.DAY),
+    ],
+)
+def test_a_unit_beside_a_time(words: str, first: str, last: str, precision: Precision) -> None:
+    time = only(f"It fell {words}.")
+    assert (str(time.earliest), str(time.latest), time.precision) == (first, last, precision)
+
+
 def test_in_two_weeks_is_a_day_only_where_the_words_look_ahead() -> None:
     assert ends("It will open in two weeks.") == ("2026-12-09", "2026-12-09")
     assert find_times("He built it in two weeks.", WEDNESDAY) == ()
@@ -330,6 +370,13 @@ def test_in_two_weeks_is_a_day_only_where_the_words_look_ahead() -> None:
         ("She called for talks on Friday.", "2026-11-27"),
         ("“Come back on Friday,” she said.", "2026-11-27"),
         ("The fair is set for 9 April.", "2027-04-09"),
+        ("They set an 11 April deadline.", "2027-04-11"),
+        ("She set a record on Friday.", "2026-11-20"),
+        ("They could win the town on Friday.", "2026-11-27"),
+        ("She could not be reached on Friday.", "2026-11-20"),
+        ("It could be seen in papers filed on Friday.", "2026-11-20"),
+        ("A talk of what could be came on Friday.", "2026-11-20"),
+        ("May Jones left on Friday.", "2026-11-20"),
     ],
 )
 def test_words_that_look_ahead_make_it_the_coming_day(text: str, expected: str) -> None:
@@ -502,6 +549,14 @@ def test_whatever_the_day_reading_never_fails_and_no_time_ends_before_it_begins(
         ("It closed on 10/20, 10/22 or 10/25.", ["2026-10-20", "2026-10-22", "2026-10-25"]),
         ("In 2015, 300 people left.", ["2015-01-01"]),
         ("This fall in prices went on.", []),
+        ("It closed on 18 and 25 June 2014.", ["2014-06-18", "2014-06-25"]),
+        ("It closed on June 18 and 25, 2014.", ["2014-06-18", "2014-06-25"]),
+        ("It closed between 18 and 25 June 2014.", ["2014-06-18"]),
+        ("On June 18 and 25 people left.", ["2026-06-18"]),
+        ("They took figures from 2013 and 2016.", ["2013-01-01", "2016-01-01"]),
+        ("They took figures from 2013 to 2016.", ["2013-01-01"]),
+        ("They meet next Tuesday and Wednesday.", ["2026-12-01", "2026-12-02"]),
+        ("Following Monday’s vote he left.", ["2026-11-23"]),
     ],
 )
 def test_times_of_one_sort_may_be_listed(text: str, days: list[str]) -> None:
