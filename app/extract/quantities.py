@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.article import Span
 from app.domain.claim import Comparator, Quantity
-from app.extract.figures.nouns import counted_after, following, noun_group
-from app.extract.figures.numbers import VAGUE, read_spelt
+from app.extract.figures.nouns import counted_after, following, noun_group, of_one
+from app.extract.figures.numbers import FIGURE, VAGUE, read_spelt
 from app.extract.figures.pattern import (
     PATTERN,
     Reading,
@@ -21,7 +21,7 @@ from app.extract.figures.pattern import (
 from app.extract.figures.shares import read_one_in_four, read_part
 from app.extract.figures.uncounted import counts_nothing
 from app.extract.figures.units import is_dating, measure
-from app.extract.figures.words import ADDRESSES, COMPARATORS, MULTIPLES, RACES, SCORES
+from app.extract.figures.words import ADDRESSES, COMPARATORS, DURATIONS, MULTIPLES, RACES, SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,16 @@ _AFTER = {
     "smaller": Comparator.AT_MOST,
 }
 
+AMOUNT = re.compile(
+    r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|dollars|euros|pounds|percent|per\scent|points?|jobs))\s\Z"
+)
+"""What ends an amount."""
+_COUNTING = frozenset({None, "%", "percentage point"})
+"""Units beside which something is counted."""
+_MORE_THAN = re.compile(
+    rf"\s(?:more|fewer|less|higher|lower)\s(?:[\w’'-]+\s){{0,3}}?than\b(?!\s{FIGURE})", re.IGNORECASE
+)
+"""What makes a figure a difference: "a million more votes than"."""
 _TIMES = re.compile(
     r"\s(?P<times>times)\s(?:(?P<than>as\s(?:many|much)|more|fewer|less)|(?:the|its|their))\b", re.IGNORECASE
 )
@@ -95,9 +105,31 @@ def _read(text: str, match: re.Match[str], end: int) -> Reading | None:
     measure(text, reading, end)
     if is_dating(text, reading, end):
         return None
-    if reading.unit in {None, "%", "percentage point"}:
-        reading.counted, reading.stop = counted_after(text, reading.stop, end)
-    return None if _is_score(reading) or _is_name(reading) else reading
+    _count(text, reading, end)
+    return None if _is_score(reading) or _is_name(reading) or _is_difference(text, reading, end) else reading
+
+
+def _count(text: str, reading: Reading, end: int) -> None:
+    """Add what is counted."""
+    if reading.unit not in _COUNTING:
+        return
+    reading.counted, reading.stop = counted_after(text, reading.stop, end)
+    if (
+        reading.counted
+        and reading.second is None
+        and reading.value == 1
+        and following(text, reading.end, end) != "of"
+    ):
+        counted = of_one(reading.counted)
+        reading.stop -= len(reading.counted) - len(counted)
+        reading.counted = counted
+
+
+def _is_difference(text: str, reading: Reading, end: int) -> bool:
+    """Tell whether a figure is by how much another is passed: "a million more votes than", "$5 more than"."""
+    if reading.unit in {"%", "percentage point"} or reading.second is not None:
+        return False
+    return any(_MORE_THAN.match(text, at, end) for at in (reading.end, reading.stop))
 
 
 def _is_score(reading: Reading) -> bool:
@@ -116,7 +148,7 @@ def _is_name(reading: Reading) -> bool:
 
 def _quantity(text: str, reading: Reading) -> Quantity:
     match = reading.match
-    comparator = _comparator(reading)
+    comparator = _comparator(text, reading)
     low, high = _bounds(comparator, reading.value, reading.second)
     start = match.start() if reading.second is not None or not match["range"] else match.end("range")
     return Quantity(
@@ -134,7 +166,7 @@ def _quantity(text: str, reading: Reading) -> Quantity:
     )
 
 
-def _comparator(reading: Reading) -> Comparator:
+def _comparator(text: str, reading: Reading) -> Comparator:
     match = reading.match
     if reading.second is not None:
         return Comparator.BETWEEN
@@ -142,11 +174,21 @@ def _comparator(reading: Reading) -> Comparator:
         return _AFTER[match["after"].lower().split()[-1]]
     for kind in COMPARATORS:
         if match[kind.name.lower()]:
-            return kind
+            return Comparator.EXACTLY if _is_during(text, reading) else kind
     if match["share"]:  # "a third" is seldom meant to the second decimal
         return Comparator.EXACTLY if reading.value == int(reading.value) else Comparator.ABOUT
     vague = match["figure1"].lower().split()[-1] in VAGUE
     return Comparator.AT_LEAST if vague else Comparator.EXACTLY
+
+
+def _is_during(text: str, reading: Reading) -> bool:
+    """Tell whether "over" says how long an amount takes: "$84 billion over 10 years"."""
+    match = reading.match
+    return (
+        reading.unit in DURATIONS
+        and match[0].lower().startswith("over ")
+        and bool(AMOUNT.search(text, max(0, match.start() - 40), match.start()))
+    )
 
 
 def _bounds(

@@ -6,7 +6,7 @@ import re
 
 from app.extract.figures.numbers import FIGURE
 from app.extract.figures.uncounted import is_year
-from app.extract.figures.words import MORE, PLURALS, STOPS
+from app.extract.figures.words import DONE, MORE, PAST, PLURALS, STOPS
 
 NEXT = re.compile(r"[\s\u00a0](?P<word>[^\W\d_][\w’'-]*)")
 """The word that follows, if nothing but a blank stands between."""
@@ -40,6 +40,13 @@ def counted_after(text: str, stop: int, end: int) -> tuple[str | None, int]:
     return counted, last if counted else stop
 
 
+def of_one(counted: str) -> str:
+    """Give what is counted once, without a verb that looks like a plural: "one load gets through"."""
+    group, _, last = counted.rpartition(" ")
+    is_verb = is_plural(last) and last not in PLURALS and " " not in group
+    return group if group and is_verb else counted
+
+
 def noun_group(text: str, at: int, end: int) -> tuple[str | None, int]:
     """Read the words up to the first plural or the end of the group."""
     match = NEXT.match(text, at, end)
@@ -60,6 +67,8 @@ def noun_group(text: str, at: int, end: int) -> tuple[str | None, int]:
         if after is None or ends or is_plural(said.rpartition(" ")[2]):
             break
         last = after.end()
+    if match["word"].lower() in DONE and not is_plural(text[first:last].rpartition(" ")[2]):
+        return None, at
     return text[first:last], last
 
 
@@ -72,4 +81,4 @@ def is_plural(word: str) -> bool:
 
 def _ends_group(word: str) -> bool:
     lowered = word.lower()
-    return lowered in STOPS or lowered.endswith(("ed", "ing", "ly"))
+    return lowered in STOPS or lowered in PAST or lowered.endswith(("ed", "ing", "ly"))

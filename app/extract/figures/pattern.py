@@ -111,6 +111,8 @@ def is_range(text: str, match: re.Match[str]) -> bool:
     if match["percent1"] and not match["percent2"]:
         return False  # "rose 8 % to $12 billion"
     low, high = both_ends(match)
+    if low > high and match["percent1"] and match["percent2"]:
+        return False  # "leads by 43 percent to 38 percent"
     if joint == "and":
         return (match["range"] or "").lower().startswith("between")
     if begins_with_from(match):

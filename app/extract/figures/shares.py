@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _PART_OF = re.compile(
-    rf"\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{DIGITS}|two|three|four|five|six|seven|eight|nine|ten)\b(?!-)",
+    rf"\s(?:in|out\sof|of(?=\s(?:10|ten|100)\s[a-z]+s\b))\s(?:every\s)?(?P<whole>{DIGITS}|two|three|four|five|six|seven|eight|nine|ten)\b(?!-)",
     re.IGNORECASE,
 )
 _LARGEST_WHOLE = 1000

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from app.extract.figures.words import (
     DETERMINERS,
+    DONE,
     LABELS,
     MONTHS,
+    PAST,
     PLURALS,
     STOPS,
     WEEKDAYS,
@@ -41,6 +43,19 @@ _OF_AN_AGE = frozenset(
     }
 )
 _OF_A_GROUP = re.compile(r"\sof\s(?!them\b|us\b|you\b|these\b|those\b)")
+_PERSONS = _OF_AN_AGE - {"were", "was", "are", "is"} | {
+    "americans",
+    "voters",
+    "children",
+    "those",
+    "workers",
+    "kids",
+}
+_ALTERNATING = re.compile(r"\s\w+\s(?:after|or)\s(?:another|the\sother)\b")
+"""What makes "one agency after another" no number."""
+_THEN = re.compile(r",\s(?:then|now)\s\Z")
+"""What stands before an age: "her deputy, then 35"."""
+_DECADE = re.compile(r"[’']s\b")
 _PLACING = frozenset({"in", "at", "on", "near", "from", "across", "around", "outside"})
 
 
@@ -63,13 +78,17 @@ def counts_nothing(text: str, match: re.Match[str], value: Decimal, second: Deci
         years = is_year(figure) and is_year(match["figure2"]) and not _is_many(after)
         days = after.lower() in MONTHS and after[0].isupper()  # "12 to 14 August"
         return years or days or last.lower() in {"aged", "ages"} or _is_score(match, value, second, after)
-    if bounded and not after and _is_age_of_some(text, match, value):
+    if bounded and _is_age_of_some(text, match, value, after):
         return True
     if figure.isdigit() and (
         _is_year_here(figure, last.lower(), after) or _is_date(last, after) or _is_age(text, match, value)
     ):
         return True
-    if last.lower() in LABELS or (last and _is_hour(last.lower(), after, value)):
+    if (
+        last.lower() in LABELS
+        or _is_idiom(text, match, figure.lower(), last.lower(), after.lower())
+        or (last and _is_hour(last.lower(), after, value))
+    ):
         return True
     if figure[0].isdigit():
         return not bounded and _is_named(text, at, words)
@@ -107,16 +126,29 @@ def _is_age(text: str, match: re.Match[str], value: Decimal) -> bool:
         return False
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
     name = re.search(r"[A-Z][\w’'-]+(?:, | \()$", text[max(0, match.start() - _AROUND) : match.start()])
+    if _THEN.search(text, max(0, match.start() - 7), match.start()):
+        return after in {",", ".", ";", ")", ""}
     if before == ", ":
         return after == "," or (after in {".", ";", ")"} and name is not None)
     return before == " (" and after == ")" and name is not None
 
 
-def _is_age_of_some(text: str, match: re.Match[str], value: Decimal) -> bool:
-    """Tell whether a bound with nothing counted is an age: "most of the dead were over 80"."""
+def _is_age_of_some(text: str, match: re.Match[str], value: Decimal, after: str) -> bool:
+    """Tell whether a bound is an age: "most of the dead were over 80", "people under 30 vote"."""
     before = re.findall(r"[a-z]+", text[max(0, match.start() - _AROUND) : match.start()].lower())
     over = match[0].lower().startswith(("over ", "under "))
-    return over and value < _OLDEST and bool(before) and before[-1] in _OF_AN_AGE
+    if not over or value >= _OLDEST or not before:
+        return False
+    return before[-1] in (_OF_AN_AGE if not after else _PERSONS) and not _is_many(after)
+
+
+def _is_idiom(text: str, match: re.Match[str], figure: str, last: str, after: str) -> bool:
+    """Tell whether the words are a set phrase: "one firm after another", "the 80’s", "the top ten"."""
+    if figure == "one":
+        return bool(_ALTERNATING.match(text, match.end()))
+    if figure.endswith("0") and _DECADE.match(text, match.end()):
+        return True
+    return last == "top" and (not after or after in STOPS)
 
 
 def _is_hour(last: str, after: str, value: Decimal) -> bool:
@@ -141,7 +173,7 @@ def _is_named(text: str, at: int, words: list[str]) -> bool:
 
 def _is_pronoun(figure: str, last: str, after: str) -> bool:
     """Tell whether a number word stands for somebody already named: "one of them", "the two said"."""
-    alone = after in STOPS or not after
+    alone = not after or after in STOPS | PAST or (after in DONE and last in DETERMINERS)
     if figure == "one":
         return alone or last in {"no", "any", "every", "this", "that", "the", "another", "each"}
     return alone and (last in DETERMINERS or last in {"in", "into", "and"})

@@ -109,8 +109,8 @@ def _read_noun(text: str, reading: Reading, end: int) -> None:
         reading.unit, reading.stop = f"{power} {area['word'].lower()}", area.end()
     elif ton := _METRIC_TONS.match(text, reading.stop, end):
         reading.unit, reading.stop = "t", ton.end()
-    elif noun and noun["word"].lower() in UNITS:
-        reading.unit, reading.stop = UNITS[noun["word"].lower()], noun.end()
+    elif noun and (word := noun["word"].lower().rstrip("’'")) in UNITS:
+        reading.unit, reading.stop = UNITS[word], noun.start("word") + len(word)
         speed = _SPEED.match(text, reading.stop, end)
         if speed and reading.unit in _SPEEDS:
             reading.unit, reading.stop = _SPEEDS[reading.unit], speed.end()

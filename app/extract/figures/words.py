@@ -194,7 +194,7 @@ LABELS = _words(
     "page chapter article section clause paragraph number no route flight room phase level tier stage step "
     "item figure table grade category magnitude version type line platform gate terminal highway junction "
     "channel episode season round volume verse rule bill case appendix option district ward zone block unit "
-    "age aged ages"
+    "age aged ages proposition prop amendment interstate"
 )
 """Nouns before a number that it only numbers: "page 3"."""
 
@@ -241,9 +241,21 @@ STOPS = _words(
     "your my he she it they we i you them us him said says say told and/or per each there here also still "
     "now then only just even more less out up down off away back left fled died killed held lost won took "
     "went came fell rose remain remained remains live lived comprising apiece altogether overall today "
-    "yesterday tomorrow ago later earlier alike both either according"
+    "yesterday tomorrow ago later earlier alike both either according last next"
 )
 """Words that are no part of what is counted."""
+
+PAST = _words(
+    "got paid made gave saw told met began became thought knew ran led drew beat sent spent sold bought "
+    "brought wrote spoke stood"
+)
+"""Verbs that end what is counted: "one candidate got"."""
+
+DONE = PAST | _words(
+    "cast learned captured supported opposed believed called asked agreed decided wanted needed voted "
+    "reported showed scored ended started opened closed used"
+)
+"""Verbs that are counted only before a noun of many: "two learned of it", "two used cars"."""
 
 PLURALS = _words("people men women children police personnel staff crew troops cattle sheep fish")
 """Nouns of many without an "s"."""

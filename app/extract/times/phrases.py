@@ -93,7 +93,7 @@ HEAD = re.compile(
 )
 """Where a time may begin."""
 ANCHOR = re.compile(
-    r"\b(?:\d(?:\d{3}|\d?[/.-]\d|0\s?s\b|\d?(?:st|nd|rd|th)\b)"
+    r"\b(?:\d(?:\d{3}|\d?[/.-]\d|0\s?[’']?s\b|\d?(?:st|nd|rd|th)\b)"
     r"|(?:week|workweek|fortnight|month|quarter|year|decade|day|hour|spring|summer|autumn|winter|fall\b|night|morning|afternoon|evening|to(?:day|night|morrow)|yesterday|tmrw|eo[ymw]\b|w/c"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|christmas|easter|new\syear|halloween|thanksgiving|patrick|nineteen\s|two\sthousand\s)"

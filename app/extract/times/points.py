@@ -70,7 +70,7 @@ _ANYWHERE: list[tuple[str, _Reader]] = [
     ),
     (rf"(?P<year>{YEAR})\s(?!March|May)(?P<month>{MONTH})", days.whole_month),
     (
-        r"(?:the\s)?(?:(?P<full>1[5-9]\d0|20[0-9]0)\s?s|[’'](?P<shortly>[2-9]0)s|(?P<tens>(?i:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?i:ies))|(?:early|mid|late)[\s-](?P<decade>[2-9]0)s)\b",
+        r"(?:the\s)?(?:(?P<full>1[5-9]\d0|20[0-9]0)\s?[’']?s|[’'](?P<shortly>[2-9]0)s|(?P<plain>[5-9]0)[’']s|(?P<tens>(?i:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?i:ies))|(?:early|mid|late)[\s-](?P<decade>[2-9]0)s)\b",
         spans.decade,
     ),
     (r"(?P<year>(?:19|20)\d\d)-?W(?P<digits>0[1-9]|[1-4]\d|5[0-3])\b", spans.iso_week),

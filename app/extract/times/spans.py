@@ -28,8 +28,8 @@ def decade(match: re.Match[str], around: Around) -> Point | None:
                 or match["tens"].lower().removesuffix("ies") + "y"
             ]
         )
-    elif match["shortly"]:
-        year = 1900 + int(match["shortly"])
+    elif match["shortly"] or match["plain"]:
+        year = 1900 + int(match["shortly"] or match["plain"])
     else:
         year = int(match["full"])
     length = 99 if match["full"] and year % 100 == 0 else 9

@@ -213,6 +213,8 @@ def test_what_goes_on_since_has_a_first_day_alone(words: str, first: str) -> Non
         ("in the three months to the end of June", "2026-04-01", "2026-06-30"),
         ("in the two years ended 31 March", "2024-04-01", "2026-03-31"),
         ("in the '80s", "1980-01-01", "1989-12-31"),
+        ("during the 80’s", "1980-01-01", "1989-12-31"),
+        ("in the 1970's", "1970-01-01", "1979-12-31"),
         ("in the nineties", "1990-01-01", "1999-12-31"),
         ("within nine months", "2026-11-25", "2027-08-25"),
         ("in the 2019-20 season", "2019-01-01", "2020-12-31"),

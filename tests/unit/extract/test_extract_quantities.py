@@ -480,3 +480,62 @@ def test_a_year_before_to_begins_no_range_and_a_pronoun_is_not_counted() -> None
         "107000",
     ]
     assert [one.counted for one in find_quantities("I counted 17 myself.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She leads him by 43 percent to 38 percent.", [("43", "%", None), ("38", "%", None)]),
+        ("It takes 38 percent to 43 percent.", [("None", "%", None)]),
+        ("Eight of 10 pears are grown here.", [("80", "%", "pears")]),
+        ("Eight of the 10 villages are dry.", [("8", None, "villages"), ("10", None, "villages")]),
+        ("The top 10 percent paid 69 percent of all taxes.", [("10", "%", None), ("69", "%", "taxes")]),
+        ("It fell 3.3 percent last year.", [("3.3", "%", None)]),
+        ("Two used trams came.", [("2", None, "used trams")]),
+        ("30 arrested men left.", [("30", None, "arrested men")]),
+        ("Only 14 opened.", [("14", None, None)]),
+        ("12 candidates got a vote.", [("12", None, "candidates")]),
+        ("She got two years’ probation.", [("2", "year", None)]),
+        ("One load gets through.", [("1", None, "load")]),
+        ("One construction crew is left.", [("1", None, "construction crew")]),
+        ("One or two big ideas won.", [("None", None, "big ideas")]),
+        ("She has 9 million votes, 2 million more votes than he has.", [("9000000", None, "votes")]),
+        ("It costs $30, which is $8 more than last year.", [("30", "USD", None)]),
+        ("It is worth less than $1 or more than $4.", [("1", "USD", None), ("4", "USD", None)]),
+        ("Five more people came.", [("5", None, "people")]),
+    ],
+)
+def test_a_verb_ends_what_is_counted_and_two_shares_may_stand_against_each_other(
+    text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was famous during the 80’s.",
+        "The two learned of it.",
+        "It fined one firm after another.",
+        "It happens one way or the other.",
+        "It helps people under 30 find work.",
+        "Voters over 65 were at home.",
+        "They voted on Proposition 226.",
+        "Mr. Roe, then 38, said nothing to his deputy, then 35.",
+        "The town is not in the top ten.",
+    ],
+)
+def test_ages_decades_and_words_for_somebody_are_no_counts(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("It costs $84 million over 10 years.", Comparator.EXACTLY),
+        ("It lasted over 10 years.", Comparator.MORE_THAN),
+        ("It costs over 10 million.", Comparator.MORE_THAN),
+    ],
+)
+def test_over_years_says_how_long_where_an_amount_stands_before(text: str, comparator: Comparator) -> None:
+    assert find_quantities(text)[-1].comparator is comparator
