@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.claim import Precision
 from app.extract.times import calendar
-from app.extract.times.ahead import looks_ahead
+from app.extract.times.ahead import PAST, looks_ahead
 from app.extract.times.pattern import WEEKDAYS
 from app.extract.times.seen import PARTS, Seen, read_seen, unit_of
 from app.extract.times.words import COUNT, MONTH
@@ -60,10 +60,6 @@ _APPOSED = re.compile(
 """What stands between two names of one time: "in May, just two weeks later"."""
 _COMPARED = re.compile(r"\b(?:from|than|with|to)\s\Z")
 """What stands before a time that figures are only compared with."""
-_PAST = re.compile(
-    r"\b(?:\w{2,}ed|was|were|had|did|said|went|came|took|met|won|lost|began|left|held|told|made|gave|got|saw"
-    r"|wrote)\b"
-)
 _YEAR = re.compile(
     r"(?<![\w$€£,.-])(?:1[89]|20)\d\d(?![\w-]|[,.]\d"
     r"|\s(?:[A-Z]\w+\s){0,4}(?:Act|Law|Bill|Treaty|Accords?|Agreement)\b)"
@@ -172,7 +168,7 @@ def _years(text: str, match: re.Match[str], start: int, end: int) -> list[Placed
 def _is_past(text: str, match: re.Match[str], day: date, seen: Seen) -> bool:
     """Tell whether what is told has been, so that its time cannot be to come."""
     if not seen.is_told:
-        return bool(_PAST.search(text, max(0, match.start() - _BESIDE), match.end() + _BACK))
+        return bool(PAST.search(text, max(0, match.start() - _BESIDE), match.end() + _BACK))
     return seen.first <= day and not looks_ahead(text, match.start())
 
 

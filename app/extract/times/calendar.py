@@ -5,10 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from app.extract.times.ahead import Tense
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 NEAR_FUTURE = timedelta(days=31)
-"""A day without a year is the latest that is not further ahead than this."""
+"""A day without a year is the latest that is not further ahead than this, where words look back."""
+FAR_FUTURE = timedelta(days=91)
 DECEMBER = 12
 HOURS = 24
 _THURSDAY = 3
@@ -132,11 +135,15 @@ def weekday_within(first: date, last: date, weekday: int, number: int) -> date |
     return last - timedelta(days=(last.weekday() - weekday) % 7)
 
 
-def nearest(day: date, month: int, number: int = 1, *, ahead: bool, whole: bool = False) -> date | None:
-    """Give the latest such day that is not far ahead of the day of publication, or the next that comes."""
-    if ahead:
+def nearest(day: date, month: int, number: int = 1, *, tense: Tense, whole: bool = False) -> date | None:
+    """Give the latest such day that is not far ahead of the day of publication, or the next that comes.
+
+    Unless words look back, three months are not far: a year is told of a day that is not of this year.
+    """
+    if tense is Tense.AHEAD:
         since = day.replace(day=1) if whole else day
         coming = (dated(year, month, number) for year in range(day.year, day.year + 9))
         return next((one for one in coming if one and one >= since), None)
     known = (dated(year, month, number) for year in range(day.year + 1, day.year - 9, -1))
-    return next((one for one in known if one and one <= day + NEAR_FUTURE), None)
+    latest = day + (NEAR_FUTURE if tense is Tense.BACK else FAR_FUTURE)
+    return next((one for one in known if one and one <= latest), None)

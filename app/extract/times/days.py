@@ -46,7 +46,7 @@ def one_day(match: re.Match[str], around: Around, month: int, number: int) -> Po
     if year is not None:
         found = calendar.dated(year, month, number)
     elif around.day is not None:
-        found = calendar.nearest(around.day, month, number, ahead=around.ahead)
+        found = calendar.nearest(around.day, month, number, tense=around.tense)
     else:
         found = None
     return Point(found, found, Precision.DAY, match.end(), guessed=year is None) if found else None
@@ -95,7 +95,7 @@ def whole_month(match: re.Match[str], around: Around) -> Point | None:
     first = (
         calendar.dated(year, month)
         if year is not None
-        else around.day and calendar.nearest(around.day, month, ahead=around.ahead, whole=True)
+        else around.day and calendar.nearest(around.day, month, tense=around.tense, whole=True)
     )
     return (
         Point(*calendar.whole_month(first), Precision.MONTH, match.end(), guessed=year is None)

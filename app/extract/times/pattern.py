@@ -62,7 +62,7 @@ PATTERN = re.compile(
         |(?:last|the)\s(?P<since_weekend>weekend)))
     | (?P<deadline>(?i:by|until|till)\s(?:next\s)?(?P<deadline_day>{_WEEKDAY}))
     | (?P<weekday>{_WHEN}(?:(?i:on)\s)?
-        (?:(?P<which>(?i:last|next|this))\s)?(?P<name>{_WEEKDAY})
+        (?:(?P<which>(?i:last|next|this))\s)?(?<!the\sfollowing\s)(?<!the\sprevious\s)(?P<name>{_WEEKDAY})
         (?:\s(?:morning|afternoon|evening|night))?)
     | (?P<years>(?:(?P<pair>(?i:between))|(?i:from))\s(?P<y5>{_YEAR})\s
         (?:to|until|(?(pair)and|to))\s(?P<y6>{_YEAR}))

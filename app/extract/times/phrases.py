@@ -138,7 +138,7 @@ def find_phrases(
         if head is None or head.start() > anchor.start():
             at = anchor.end()
             continue
-        around = Around(day, is_ahead(text, head.start()))
+        around = Around(day, is_ahead(text, head.start()), text, head.start())
         try:
             phrase = read_phrase(text, head.start(), end, around)
         except (OverflowError, ValueError):  # before the first year, or after the last

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.claim import Precision
 from app.extract.times import calendar
-from app.extract.times.ahead import looks_ahead
+from app.extract.times.ahead import looks_ahead, tense_of
 from app.extract.times.calendar import DAY, DECEMBER, SATURDAY, WEEK
 from app.extract.times.pattern import COUNTS, MONTHS, WEEKDAYS
 
@@ -67,8 +67,8 @@ def _day_month(
 
 def _nearest(match: re.Match[str], day: date, month: int, number: int = 1) -> date | None:
     whole = match["dmy"] is None and match["mdy"] is None
-    ahead = _is_ahead(match)
-    return calendar.nearest(day, month, number, ahead=ahead, whole=whole and number == 1)
+    tense = tense_of(match.string, match.start())
+    return calendar.nearest(day, month, number, tense=tense, whole=whole and number == 1)
 
 
 def _month(name: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.extract.figures.numbers import WORDS as SMALL
 from app.extract.figures.numbers import read_number
+from app.extract.times.ahead import Tense, looks_back
 from app.extract.times.pattern import COUNTS, MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -89,6 +90,15 @@ class Around:
 
     day: date | None
     ahead: bool
+    text: str = ""
+    at: int = 0
+
+    @property
+    def tense(self) -> Tense:
+        """Tell whether the words look ahead or back."""
+        if self.ahead:
+            return Tense.AHEAD
+        return Tense.BACK if looks_back(self.text, self.at) else Tense.OPEN
 
 
 def month_number(name: str) -> int:

@@ -44,7 +44,6 @@ def ends(text: str, day: date | None = WEDNESDAY) -> tuple[str, str]:
         ("tmrw", "2026-11-26"),
         ("on mar3", "2026-03-03"),
         ("in the first week of May on Friday", "2026-05-08"),
-        ("the following Monday", "2026-11-30"),
         ("yesterday", "2026-11-24"),
         ("today", "2026-11-25"),
         ("tonight", "2026-11-25"),
@@ -383,6 +382,30 @@ def test_in_two_weeks_is_a_day_only_where_the_words_look_ahead() -> None:
 )
 def test_words_that_look_ahead_make_it_the_coming_day(text: str, expected: str) -> None:
     assert str(only(text).latest) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is open until the vote on Jan. 30.", "2027-01-30"),
+        ("The town votes in January.", "2027-01-31"),
+        ("They hope to win in February.", "2027-02-28"),
+        ("They asked her to come on Jan. 30.", "2027-01-30"),
+        ("The plan is based on a vote on Jan. 30.", "2027-01-30"),
+        ("The fair lasts four days, Jan. 25-28. She said so.", "2027-01-28"),
+        ("She took office in February.", "2026-02-28"),
+        ("“I never eat it,” she said in January.", "2026-01-31"),
+        ("She has run the town since taking over in February.", "2026-02-28"),
+        ("In January, Mayor Roe praised it.", "2026-01-31"),
+        ("It was shut on Jan. 30.", "2026-01-30"),
+        ("The council knew of the crack as early as January.", "2026-01-31"),
+        ("The town votes in June.", "2026-06-30"),
+    ],
+)
+def test_a_day_without_a_year_is_at_most_three_months_ahead_unless_words_look_back(
+    text: str, expected: str
+) -> None:
+    assert str(find_times(text, WEDNESDAY)[-1].latest) == expected
 
 
 def test_a_score_beside_a_weekday_is_no_date() -> None:

@@ -85,6 +85,7 @@ def test_where_no_time_stands_before_it_is_seen_from_the_day_of_publication(
     "text",
     [
         "The following week it snowed.",
+        "The court sat the following Monday.",
         "He apologised the next day.",
         "That day will come.",
         "He was there that day.",
