@@ -65,6 +65,8 @@ class Service:
         if text_id(ident, article.digest) in versions:
             return self._receipt(Outcome.KNOWN, article)
         extraction, ungrounded = ground(article, self._extracted(article, now=now))
+        crowd = self.ledger.crowd(ident, extraction.keywords, article.day)
+        extraction = replace(extraction, crowd=crowd)
         links = self.linker.link(article, extraction.mentions)
         written = write_article(article, extraction, links, iris=self.iris, now=now)
         report = self.shapes.check(written.whole(self.iris))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from rdflib import RDF, Graph, Literal, URIRef
@@ -12,9 +13,10 @@ from app.archive.derived import Comparer, Derived, Plan
 from app.archive.facts import Reader
 from app.archive.gone import GRAPH as GONE
 from app.archive.sight import BATCH
-from app.archive.sketch import write_sketch
+from app.archive.sketch import read_telling, write_sketch, write_telling
 from app.archive.views import last_part
 from app.conflict.keys import story_keys
+from app.conflict.keywords import CROWD, tell_one_story
 from app.domain.claim import Stance
 from app.domain.identity import text_id
 from app.rdf.digest import digest, fact_digest
@@ -25,7 +27,7 @@ from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from app.domain.conflict import Statement
     from app.domain.report import Refusal
@@ -38,9 +40,16 @@ class Ledger:
     """Our writes, and the reads that writing and comparing need."""
 
     def __init__(
-        self, store: Store, iris: Iris, keys: Callable[[Statement], tuple[str, ...]], *, union: bool = True
+        self,
+        store: Store,
+        iris: Iris,
+        keys: Callable[[Statement], tuple[str, ...]],
+        *,
+        union: bool = True,
+        crowd: int = CROWD,
     ) -> None:
         self._union = union
+        self._crowd = crowd
         self._store = store
         self._iris = iris
         self._keys = keys
@@ -168,6 +177,14 @@ class Ledger:
         )
         self._store.update(chain(bury, self._unsettle(article), undo, sweep, swept))
         return len(versions)
+
+    def crowd(self, article: str, story: tuple[str, ...], published: date | None) -> int:
+        """Count, in crowds and rounded up, the other articles that tell a story by now; at least 1."""
+        keys = [Literal(key) for key in story_keys(story, published)]
+        rows = self._reader.rows("filed", keys=keys, **self._named("frames")) if keys else ()
+        tellings = (read_telling(row["theirs"]) for row in rows)
+        told = sum(one.article != article and tell_one_story(story, one.story) for one in tellings)
+        return max(1, ceil(told / self._crowd))
 
     def pending(self, limit: int = BATCH) -> tuple[str, ...]:
         """Name the version graphs that still want comparing, the longest waiting first."""
@@ -305,7 +322,7 @@ class Ledger:
             text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
             for key in story_keys(one.story, one.published):
                 graph.add((text, WS.frame, Literal(key)))
-                graph.add((text, WS.asCompared, Literal(" ".join(one.story))))
+                graph.add((text, WS.asCompared, Literal(write_telling(one))))
         return graph
 
     def _named(self, *names: str) -> dict[str, Any]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from rdflib import URIRef
 
 from app.archive.derived_facts import TIE_CLASSES
-from app.archive.sketch import read_sketch
+from app.archive.sketch import read_sketch, read_telling
 from app.archive.statements import DEPTH, read_statement
 from app.archive.views import last_part, notation
-from app.conflict.keywords import tell_one_story
+from app.conflict.keywords import are_read_together
 from app.conflict.proof import is_worth_reading
 from app.domain.conflict import ConflictKind
 from app.domain.dispute import Edge, Tie
@@ -55,17 +56,26 @@ class Sight:
         found: dict[str, set[str]] = {}
         for row in self._rows("around", asked, "frames"):
             found.setdefault(last_part(row["mine"]), set()).add(last_part(row["other"]))
+        for one, other in self._told_together(frozenset(asked)):
+            found.setdefault(one, set()).add(other)
+        return {one: frozenset(others - {one}) for one, others in found.items()}
+
+    def _told_together(self, asked: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Pair these claims with those of the texts that are read together with theirs, if worth reading."""
         near: dict[str, set[str]] = {}
         for row in self._rows("tellings", asked, "frames"):
-            if tell_one_story(row["words"].split(), row["theirs"].split()):
-                near.setdefault(row["near"], set()).add(last_part(row["mine"]))
-        told = [(last_part(row["claim"]), near[row["text"]]) for row in self._told_in(near)]
-        known = self.statements({one for one, _ in told}.union(*near.values())) if told else {}
-        for other, mine in told:
-            for one in mine & known.keys():
-                if is_worth_reading(known[one], known[other]):
-                    found.setdefault(one, set()).add(other)
-        return {one: frozenset(others - {one}) for one, others in found.items()}
+            if are_read_together(read_telling(row["mine"]), read_telling(row["theirs"])):
+                near.setdefault(row["text"], set()).add(row["near"])
+        claims: dict[str, list[str]] = {}
+        for row in self._told_in({*near}.union(*near.values())):
+            claims.setdefault(row["text"], []).append(last_part(row["claim"]))
+        known = self.statements(one for ones in claims.values() for one in ones)
+        for text, others in near.items():
+            mine = [known[one] for one in asked.intersection(claims.get(text, ())) if one in known]
+            told = [known[one] for other in others for one in claims.get(other, ()) if one in known]
+            for one, other in product(mine, told):
+                if is_worth_reading(one, other):
+                    yield one.id, other.id
 
     def _told_in(self, texts: Iterable[str]) -> Iterator[dict[str, str]]:
         """Name the claims of some texts that are compared."""

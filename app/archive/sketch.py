@@ -7,8 +7,10 @@ four steps deep; this line holds the same, and is derived like the frames beside
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.article import Span
@@ -43,6 +45,7 @@ def write_sketch(one: Statement) -> str:
             story=list(one.story),
             headline=one.headline,
             speaks_for=one.speaks_for,
+            crowd=_write_crowd(one.crowd),
         ),
         ensure_ascii=False,
         separators=(",", ":"),
@@ -73,7 +76,36 @@ def read_sketch(line: str) -> Statement:
         story=tuple(found.get("story", ())),
         headline=found.get("headline", ""),
         speaks_for=found.get("speaks_for", ""),
+        crowd=found.get("crowd", 1),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A text as it is looked up by others of its story."""
+
+    article: str
+    story: tuple[str, ...]
+    crowd: int
+
+
+def write_telling(one: Statement) -> str:
+    """Write of a claim what tells the story of its text."""
+    found = _kept(article=one.article, story=list(one.story), crowd=_write_crowd(one.crowd))
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@lru_cache(maxsize=20_000)
+def read_telling(line: str) -> Telling:
+    """Read such a line back."""
+    found = json.loads(line)
+    return Telling(
+        article=found.get("article", ""), story=tuple(found.get("story", ())), crowd=found.get("crowd", 1)
+    )
+
+
+def _write_crowd(crowd: int) -> int | None:
+    return crowd if crowd > 1 else None
 
 
 def _kept(**parts: Any) -> dict[str, Any]:

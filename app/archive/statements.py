@@ -63,6 +63,7 @@ def read_statement(facts: Facts, iri: str) -> Statement:
         story=tuple(sorted(facts.all(text, SCHEMA.keywords))),
         headline=facts.one(text, SCHEMA.headline) or "",
         speaks_for=(facts.one(behalf, SCHEMA.name) or "") if behalf else "",
+        crowd=int(facts.one(text, WS.crowd) or 1),
     )
 
 

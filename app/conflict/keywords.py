@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Protocol
 
 from app.conflict.rarity import weight
 from app.conflict.words import base, named_in, tokens
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MOST = 16
 """Words that are kept of one article."""
@@ -22,6 +21,27 @@ PLAIN = 0.8
 """What a word that is no name counts for beside a name."""
 STORY = 5.5
 """What the words that two articles share have to weigh so that they tell one story."""
+CROWD = 8
+"""Tellings of a story up to which a new one is held against every one of them."""
+
+
+class Telling(Protocol):
+    """What of an article tells its story, and how crowded that story was."""
+
+    @property
+    def article(self) -> str:
+        """Give its id."""
+        ...
+
+    @property
+    def story(self) -> tuple[str, ...]:
+        """Give its keywords."""
+        ...
+
+    @property
+    def crowd(self) -> int:
+        """Say how many times too many had told its story when it was taken in, rounded up; at least 1."""
+        ...
 
 
 def keywords(headline: str | None, text: str) -> tuple[str, ...]:
@@ -42,6 +62,25 @@ def keywords(headline: str | None, text: str) -> tuple[str, ...]:
     return tuple(sorted(sorted(weighed, key=lambda word: (-weighed[word], word))[:MOST]))
 
 
-def tell_one_story(ones: Iterable[str], others: Iterable[str]) -> bool:
+def are_read_together(first: Telling, second: Telling) -> bool:
+    """Tell whether all claims of two articles are held against each other, whatever their words.
+
+    They tell one story and, where both found it crowded, are drawn by lot: one pair in as many as the lesser
+    crowd. So of n tellings a new one meets not n but some CROWD * (1 + ln(n / CROWD)), the first of them
+    always; and who meets whom does not change with what is taken in or retracted later.
+    """
+    return tell_one_story(first.story, second.story) and _are_drawn(first, second)
+
+
+def _are_drawn(first: Telling, second: Telling) -> bool:
+    crowd = min(first.crowd, second.crowd)
+    if crowd <= 1 or first.article == second.article:
+        return True
+    pair = " ".join(sorted((first.article, second.article)))
+    return int.from_bytes(blake2b(pair.encode(), digest_size=8).digest(), "big") % crowd == 0
+
+
+@lru_cache(maxsize=20_000)
+def tell_one_story(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Tell whether the articles of which these are the keywords tell one story."""
     return sum(map(weight, frozenset(ones) & frozenset(others))) >= STORY

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.conflict.keywords import tell_one_story
+from app.conflict.keywords import are_read_together
 from app.conflict.lexicon import HEDGES, KINDRED_EVENTS, PLAN_WORDS, STATIVE
 from app.conflict.words import events, parts, terms, tokens
 from app.domain.claim import Precision, Stance
@@ -63,7 +63,7 @@ class Scope:
     same_party: bool
     gap: timedelta | None  # between the two reports; positive where the second is later
     same_event: bool | None  # None where not both name a happening
-    one_story: bool  # the articles that hold them tell one story
+    one_story: bool  # the articles that hold them tell one story, and are read together
     same_part: bool  # False where one says "in the north", the other "in the south"
 
 
@@ -75,7 +75,7 @@ def scope(first: Statement, second: Statement) -> Scope:
         same_party=bool(first.parties & second.parties),
         gap=_gap(first, second),
         same_event=_same_event(first.text, second.text),
-        one_story=tell_one_story(first.story, second.story),
+        one_story=are_read_together(first, second),
         same_part=_same_part(first.text, second.text),
     )
 

@@ -234,7 +234,8 @@ class Unfound:
 class Extraction:
     """All that one extractor read in one article; name and version go into its provenance.
 
-    `keywords` are the words that tell its story from others.
+    `keywords` are the words that tell its story from others; `crowd` is in how many parts all who told it
+    before have to be divided so that a part is few enough.
     """
 
     extractor: str
@@ -242,4 +243,5 @@ class Extraction:
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...] = ()
     keywords: tuple[str, ...] = ()
+    crowd: int = 1
     unfound: tuple[Unfound, ...] = ()

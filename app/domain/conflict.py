@@ -43,8 +43,9 @@ class Statement:
     content is about, each with what contains it; when it names none, the place of the article.
     `credit` is the agency that the article is credited to; `own_voice` that the article itself speaks;
     `told` what it states, where a parser has seen that; `contrasted` that the article itself sets it
-    against what it told before; `story` the words that tell the story of its article from others;
-    `headline` the article's, and `speaks_for` the name of whom the party speaks for, where known.
+    against what it told before; `story` the words that tell the story of its article from others,
+    and `crowd` how crowded that story was when the article was taken in; `headline` is the article's,
+    and `speaks_for` the name of whom the party speaks for, where known.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Statement:
     story: tuple[str, ...] = ()
     headline: str = ""
     speaks_for: str = ""
+    crowd: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ class Identities:
         self._published = article.day
         self.credit = credit(article)
         self._story = extraction.keywords
+        self._crowd = extraction.crowd
         self._entities = {(link.mention.kind, link.mention.name): link.entity for link in links}
         self.main_place = self._most_mentioned(extraction.mentions)
 
@@ -98,6 +99,7 @@ class Identities:
             story=self._story,
             headline=self._headline,
             speaks_for=party.on_behalf_of.name if party.on_behalf_of else "",
+            crowd=self._crowd,
         )
 
     def is_contrasted(self, claim: Claim) -> bool:

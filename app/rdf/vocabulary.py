@@ -57,6 +57,7 @@ PROPERTIES = [
     "cue",
     "currentClaim",
     "currentVersion",
+    "crowd",
     "decides",
     "decision",
     "differsIn",

@@ -186,6 +186,7 @@ class _Writer:
             (SCHEMA.creditText, Literal(identities.credit) if identities.credit else None),
             *((SCHEMA.author, Literal(name)) for name in article.authors),
             *((SCHEMA.keywords, Literal(name)) for name in self._extraction.keywords),
+            (WS.crowd, Literal(self._extraction.crowd) if self._extraction.crowd > 1 else None),
         )
 
     def run(self, now: datetime) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,8 +18,10 @@ from app.archive.archive import Archive
 from app.archive.derived import Comparer
 from app.archive.ledger import Ledger
 from app.bootstrap import ROOT
-from app.conflict.detect import compare, keys, relate
-from app.conflict.keywords import keywords
+from app.conflict.detect import compare, compare_among_all, keys, relate
+from app.conflict.keywords import CROWD, keywords
+from app.domain.article import Article
+from app.domain.conflict import ConflictKind, Opinion
 from app.domain.identity import article_id
 from app.domain.report import Outcome
 from app.rdf.iris import Iris
@@ -30,22 +35,34 @@ from app.store.remote import RemoteStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from app.domain.article import Article
+    from app.domain.conflict import Statement
     from app.store.base import Store
 
 BASE = Iris("http://test.example/")
 SHAPES = Shapes(ROOT / "shapes")
 
 
-def make_service(store: Store) -> Service:
+def see_clash(
+    _first: Statement, _second: Statement, _marks: tuple[int, ...], *, least: float = 0.0
+) -> Opinion:
+    """Take every two claims that are read side by side for a clash: so a conflict shows each such pair."""
+    del least
+    return Opinion(conflict=1.0, agree=0.0, kind=ConflictKind.STATUS)
+
+
+RULES = Comparer(relate=relate, compare=compare)
+ALL_READ = Comparer(relate=relate, compare=partial(compare_among_all, judge=see_clash))
+
+
+def make_service(store: Store, *, comparer: Comparer = RULES, crowd: int = CROWD) -> Service:
     return Service(
         extractor=TemplateExtractor(),
         linker=TemplateLinker(),
         shapes=SHAPES,
-        ledger=Ledger(store, BASE, keys),
+        ledger=Ledger(store, BASE, keys, crowd=crowd),
         archive=Archive(store, BASE),
         iris=BASE,
-        comparer=Comparer(relate=relate, compare=compare),
+        comparer=comparer,
         read=read_articles,
         keywords=keywords,
     )
@@ -116,6 +133,52 @@ def test_conflicts_found_step_by_step_equal_conflicts_rebuilt(
     for _ in service.rebuild(now=taken_at(taken[0])):
         pass
     assert state(store) == step_by_step
+
+
+STORY = "The town lay in ashes, as Ostrowicka and Halvorsund had.\n"
+
+
+@st.composite
+def great_stories(draw: st.DrawFn) -> list[Article]:
+    """Give articles that all tell one story."""
+    taken = draw(st.lists(articles(), min_size=4, max_size=8, unique_by=article_id))
+    return [replace(one, text=one.text + STORY) for one in taken]
+
+
+@settings(max_examples=10)
+@given(taken=great_stories(), gone=st.sets(st.integers(0, 7)))
+def test_what_is_read_of_a_great_story_step_by_step_equals_a_rebuild(
+    fresh: Callable[[], Store], taken: list[Article], gone: set[int]
+) -> None:
+    store = fresh()
+    service = make_service(store, comparer=ALL_READ, crowd=1)
+    fill(service, taken)
+    for number in gone & set(range(len(taken))):
+        service.retract(article_id(taken[number]))
+    step_by_step = state(store)
+    for _ in service.rebuild(now=taken_at(taken[0])):
+        pass
+    assert state(store) == step_by_step
+    assert service.check().findings == ()
+
+
+def test_of_a_great_story_a_part_is_read_and_of_a_small_one_all(fresh: Callable[[], Store]) -> None:
+    said = ("The mayor said exactly {} houses", "Ministry of Ponds said exactly {} bridges")
+    taken = [
+        Article(
+            text=f"{said[number % 2].format(number + 1)} burned in Zenda.\n{STORY}",
+            headline=f"Fire {number}",
+            published=date(2021, 7, 1),
+        )
+        for number in range(12)
+    ]
+    shown = {}
+    for crowd in (2, 12):
+        service = make_service(fresh(), comparer=ALL_READ, crowd=crowd)
+        fill(service, taken)
+        shown[crowd] = service.archive.counts()["conflicts"]
+    assert shown[12] == 6 * 6
+    assert 12 <= shown[2] < 24
 
 
 @settings(max_examples=10)
