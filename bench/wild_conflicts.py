@@ -36,7 +36,7 @@ def main() -> None:
         parts = build(Settings(data=Path(folder), base_iri="http://wild.example/"))
         try:
             for line in lines:
-                data = json.dumps(_article(json.loads(line))).encode()
+                data = json.dumps(as_article(json.loads(line))).encode()
                 for _ in parts.service.ingest_all(
                     data, now=datetime.now(UTC), media_type="application/json", origin=options.file.name
                 ):
@@ -54,7 +54,8 @@ def main() -> None:
     )
 
 
-def _article(row: dict[str, str]) -> dict[str, str]:
+def as_article(row: dict[str, str]) -> dict[str, str]:
+    """Give a line as an article."""
     day = DAY.search(row.get("id", ""))
     published = row.get("published") or (day.group() if day else "")
     headline, _, rest = row["text"].partition("\n")

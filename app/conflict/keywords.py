@@ -72,9 +72,14 @@ def are_read_together(first: Telling, second: Telling) -> bool:
     return tell_one_story(first.story, second.story) and _are_drawn(first, second)
 
 
+def crowd_of(first: Telling, second: Telling) -> int:
+    """Say how crowded the story of two articles was for the one that found it less so; of one article, 1."""
+    return 1 if first.article == second.article else min(first.crowd, second.crowd)
+
+
 def _are_drawn(first: Telling, second: Telling) -> bool:
-    crowd = min(first.crowd, second.crowd)
-    if crowd <= 1 or first.article == second.article:
+    crowd = crowd_of(first, second)
+    if crowd == 1:
         return True
     pair = " ".join(sorted((first.article, second.article)))
     return int.from_bytes(blake2b(pair.encode(), digest_size=8).digest(), "big") % crowd == 0

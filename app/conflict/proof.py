@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log2
 from typing import TYPE_CHECKING
 
+from app.conflict.keywords import crowd_of
 from app.conflict.lexicon import (
     ACCUSATIONS,
     DISMISSALS,
@@ -49,8 +51,8 @@ ENOUGH = 3.0
 FEWEST = 4
 """Words of a claim that can be read by itself."""
 
-ANYTHING = 1.0
-"""What two claims of one story have to share to be read side by side."""
+ANYTHING, HALF = 1.0, 0.9
+"""What two claims of one story have to share to be read side by side; by how much more half as many share."""
 SOMETHING = 2.0
 """What two clauses have to share besides saying the same of the same."""
 QUARTER, MOSTLY = 0.25, 0.6
@@ -111,13 +113,19 @@ def is_of_one_thing(first: Statement, second: Statement, scope: Scope) -> bool:
 def is_worth_reading(first: Statement, second: Statement) -> bool:
     """Tell whether two claims of one story share anything that is rarer than the words of every day.
 
-    One pair in nine does, and nearly all clashes that the judge is sure of.
+    One pair in nine does, and nearly all clashes that the judge is sure of. In a crowd they have to share
+    more, so that one in as many pairs as the crowd counts is left (`bench/story_weights.py`).
     """
     if first.article == second.article and not (first.contrasted or second.contrasted):
         return False  # an article that tells of a contradiction says so
     if not all((_states(one) or one.quantities) and _says_enough(one) for one in (first, second)):
         return False
-    return common(_words(first), _words(second)).weight >= ANYTHING
+    return shared_weight(first, second) >= ANYTHING + HALF * log2(crowd_of(first, second))
+
+
+def shared_weight(first: Statement, second: Statement) -> float:
+    """Weigh what two claims share."""
+    return common(_words(first), _words(second)).weight
 
 
 def count_unlike(first: Statement, second: Statement) -> bool:

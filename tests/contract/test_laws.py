@@ -178,7 +178,7 @@ def test_of_a_great_story_a_part_is_read_and_of_a_small_one_all(fresh: Callable[
         fill(service, taken)
         shown[crowd] = service.archive.counts()["conflicts"]
     assert shown[12] == 6 * 6
-    assert 12 <= shown[2] < 24
+    assert 16 <= shown[2] < 24  # the first three meet all of the other party
 
 
 @settings(max_examples=10)

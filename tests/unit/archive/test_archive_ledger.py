@@ -71,6 +71,34 @@ def test_statements_with_times_steps_and_several_parts_are_read_back_equal() -> 
     assert [read_sketch(write_sketch(one)) for one in found.values()] == list(found.values())
 
 
+def test_how_crowded_a_story_was_is_read_back() -> None:
+    extraction = replace(TemplateExtractor().extract(FIRE), keywords=("ostrowicka", "zenda"), crowd=3)
+    written = write_article(FIRE, extraction, (), iris=BASE, now=NOW)
+    ledger = make_ledger()
+    found = ledger.claims_in(put(ledger, written))
+    assert {one.crowd for one in found.values()} == {3}
+    assert {one.id: one for one in found.values()} == {one.id: one for one in written.statements}
+    assert [read_sketch(write_sketch(one)) for one in found.values()] == list(found.values())
+
+
+def test_the_other_articles_that_tell_a_story_are_counted_in_crowds() -> None:
+    story, ledger = ("halvorsund", "ostrowicka"), Ledger(EmbeddedStore(None), BASE, keys, crowd=2)
+    told = [replace(FIRE, url=f"https://daily.example/{number}") for number in range(5)]
+    day = FIRE.day
+    crowds = []
+    for article in told:
+        ident = article_id(article)
+        crowds.append(ledger.crowd(ident, story, day))
+        extraction = replace(TemplateExtractor().extract(article), keywords=story, crowd=crowds[-1])
+        put(ledger, write_article(article, extraction, (), iris=BASE, now=NOW))
+    assert crowds == [1, 1, 1, 2, 2]
+    assert ledger.crowd(article_id(told[0]), story, day) == 2
+    assert ledger.crowd("another", story, day) == 3
+    assert ledger.crowd("another", ("halvorsund", "maddoc"), day) == 1
+    assert ledger.crowd("another", story, date(2019, 1, 1)) == 1
+    assert ledger.crowd("another", (), day) == 1
+
+
 @settings(max_examples=25)
 @given(article=articles())
 def test_a_stored_version_has_the_triples_and_the_digest_that_were_written(article: Article) -> None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
+from math import ceil, log
 
 from app.conflict.keys import story_keys
-from app.conflict.keywords import MOST, keywords, tell_one_story
+from app.conflict.keywords import CROWD, MOST, are_read_together, crowd_of, keywords, tell_one_story
 
 FIRST = "Torvane mill shuts", "TORVANE - Lindqvist said that the Torvane mill would shut.\nLindqvist left."
 SECOND = "Anger in Torvane", "The closure was a scandal, Okafor told Lindqvist in Torvane. London was silent."
 ELSEWHERE = "Talks in London", "Obama met Okafor in London on Tuesday, officials said."
 DAY = date(2026, 3, 4)
+TOLD = ("lindqvist", "torvane")
+
+
+@dataclass(frozen=True)
+class Told:
+    article: str
+    crowd: int
+    story: tuple[str, ...] = TOLD
 
 
 def test_rare_names_are_kept_and_words_of_every_day_are_not() -> None:
@@ -52,3 +63,35 @@ def test_articles_are_looked_up_by_telling_words_and_weeks() -> None:
     assert not set(story_keys(("torvane",), DAY)) & set(story_keys(("torvane",), far))
     assert story_keys(("london",), DAY) == ()
     assert story_keys(("torvane",), None) == ("story|torvane|-",)
+
+
+def test_all_of_a_small_story_are_read_together_and_nothing_of_two() -> None:
+    tellings = [Told(str(number), 1) for number in range(CROWD + 1)]
+    assert all(are_read_together(*pair) for pair in combinations(tellings, 2))
+    assert not are_read_together(tellings[0], Told("other", 1, ("lindqvist", "hentzau")))
+
+
+def test_the_first_tellings_are_read_with_all_and_an_article_with_itself() -> None:
+    late = [Told(str(number), 50) for number in range(100)]
+    assert all(are_read_together(one, Told("first", 1)) for one in late)
+    assert all(are_read_together(one, one) for one in late)
+    assert crowd_of(late[0], Told("first", 3)) == crowd_of(Told("first", 3), late[0]) == 3
+
+
+def test_of_a_great_story_a_new_telling_meets_as_many_as_the_logarithm() -> None:
+    for told in (100, 1000):
+        tellings = [Told(f"told {number}", max(1, ceil(number / CROWD))) for number in range(told)]
+        met = [
+            sum(are_read_together(Told(f"new {new}", ceil(told / CROWD)), one) for one in tellings)
+            for new in range(50)
+        ]
+        expected = CROWD * (1 + log(told / CROWD))
+        assert 0.8 * expected < sum(met) / len(met) < 1.2 * expected
+        assert max(met) < 2 * expected
+
+
+def test_the_draw_does_not_depend_on_the_order() -> None:
+    late = [Told(str(number), 4) for number in range(40)]
+    drawn = [are_read_together(one, two) for one, two in combinations(late, 2)]
+    assert drawn == [are_read_together(two, one) for one, two in combinations(late, 2)]
+    assert 0.2 < sum(drawn) / len(drawn) < 0.3

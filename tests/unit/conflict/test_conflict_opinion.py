@@ -9,6 +9,7 @@ import pytest
 
 from app.conflict.detect import SURE, SURE_IN_STORY, compare_among_all, relate
 from app.conflict.opinion import DOUBTFUL, LEAST, UNDATED
+from app.conflict.proof import is_worth_reading
 from app.domain.claim import Told
 from app.domain.conflict import ConflictKind, Opinion, Strength
 
@@ -128,6 +129,17 @@ def test_of_claims_out_of_one_story_the_judge_tells(claim: Callable[..., Stateme
     assert compare_among_all(first, second, Opinions(SURE_IN_STORY)) is not None
     assert compare_among_all(first, second, Opinions(SURE_IN_STORY - 0.01)) is None
     assert compare_among_all(first, replace(second, story=("hentzau",)), Opinions(1.0)) is None
+
+
+def test_the_more_crowded_a_story_the_more_two_claims_have_to_share(claim: Callable[..., Statement]) -> None:
+    lines = ("Ada: {31 posts} are unfilled in the ministry", "Ben: the ministry has filled all posts")
+    first, second = story(claim, lines)
+    shares = [
+        is_worth_reading(replace(first, crowd=crowd), replace(second, crowd=crowd)) for crowd in (1, 2, 64)
+    ]
+    assert shares == sorted(shares, reverse=True)
+    assert (shares[0], shares[-1]) == (True, False)
+    assert is_worth_reading(replace(first, crowd=64), second)
 
 
 def test_an_article_has_to_say_itself_that_two_of_its_claims_clash(claim: Callable[..., Statement]) -> None:
