@@ -133,9 +133,13 @@ class Service:
         return receipt
 
     def rebuild(self, *, now: datetime) -> Iterator[str]:
-        """Drop all that is derived and work it out again; yields each version as it is marked."""
+        """Drop all that is derived and work it out again; yields each version as it is marked.
+
+        A version from before there were keywords gets them on this way.
+        """
         self.ledger.derived.forget()
         for version in self.ledger.version_graphs():
+            self.ledger.put_story(version, self.keywords)
             self.ledger.put_frames(version, now=now)
             yield version
         self.compare_touched()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +22,13 @@ from app.domain.claim import Stance
 from app.domain.identity import text_id
 from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
-from app.rdf.vocabulary import PROV, WS
-from app.rdf.write import moment
+from app.rdf.vocabulary import PROV, SCHEMA, WS
+from app.rdf.write import moment, story_facts
 from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from app.domain.conflict import Statement
     from app.domain.report import Refusal
@@ -185,6 +186,28 @@ class Ledger:
         tellings = (read_telling(row["theirs"]) for row in rows)
         told = sum(one.article != article and tell_one_story(story, one.story) for one in tellings)
         return max(1, ceil(told / self._crowd))
+
+    def put_story(self, version: str, keywords: Callable[[str | None, str], tuple[str, ...]]) -> None:
+        """Write what tells the story of a version from before that was kept, as if it came now."""
+        stored = self.graph(version)
+        text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
+        if (text, SCHEMA.keywords, None) in stored:
+            return
+        headline, published = (stored.value(text, one) for one in (SCHEMA.headline, SCHEMA.datePublished))
+        words = keywords(str(headline or "") or None, str(stored.value(text, SCHEMA.articleBody) or ""))
+        if not words:
+            return
+        day = date.fromisoformat(str(published)[:10]) if published else None
+        story = story_facts(text, words, self.crowd(version.split("/")[-2], words, day))
+        self._store.update(
+            bind(
+                query("put_story"),
+                version=URIRef(version),
+                story_facts=story,
+                digest=Literal(digest(stored + story)),
+                **self._named("digests"),
+            )
+        )
 
     def pending(self, limit: int = BATCH) -> tuple[str, ...]:
         """Name the version graphs that still want comparing, the longest waiting first."""

@@ -106,6 +106,16 @@ def sheet_of(version: Graph, article: URIRef, text: URIRef) -> Graph:
     return sheet
 
 
+def story_facts(text: URIRef, keywords: Iterable[str], crowd: int) -> Graph:
+    """Write what tells the story of a text, and how crowded that was if it was crowded."""
+    graph = Graph()
+    for word in keywords:
+        graph.add((text, SCHEMA.keywords, Literal(word)))
+    if crowd > 1:
+        graph.add((text, WS.crowd, Literal(crowd)))
+    return graph
+
+
 def decimal(value: Decimal) -> Literal:
     """Write a number in the one spelling that stores keep: no exponent, no trailing zeros."""
     spelt = format(value, "f")
@@ -185,9 +195,9 @@ class _Writer:
             (SCHEMA.contentLocation, place),
             (SCHEMA.creditText, Literal(identities.credit) if identities.credit else None),
             *((SCHEMA.author, Literal(name)) for name in article.authors),
-            *((SCHEMA.keywords, Literal(name)) for name in self._extraction.keywords),
-            (WS.crowd, Literal(self._extraction.crowd) if self._extraction.crowd > 1 else None),
         )
+        for triple in story_facts(self._text, self._extraction.keywords, self._extraction.crowd):
+            self._written.version.add(triple)
 
     def run(self, now: datetime) -> None:
         """Write which extractor read the text."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from rdflib import Graph, Literal, URIRef
 from strategies import TemplateExtractor
-from world import BASE, FIRE, NOW, OTHER, filled_service, make_service
+from world import BASE, ELSEWHERE, FIRE, NOW, OTHER, filled_service, make_service
 
 from app.archive.derived import Comparer
 from app.domain.identity import article_id
@@ -159,6 +159,19 @@ def test_retracting_nothing_does_nothing() -> None:
 def test_rebuild_names_each_version() -> None:
     service = filled_service()
     assert len(list(service.rebuild(now=NOW))) == 3
+
+
+def test_rebuild_gives_keywords_to_what_was_taken_in_before_there_were_any() -> None:
+    old, new = EmbeddedStore(None), EmbeddedStore(None)
+    service = replace(make_service(old), keywords=lambda _headline, _text: ())
+    for article in (FIRE, OTHER, ELSEWHERE):
+        service.ingest(article, now=NOW)
+        make_service(new).ingest(article, now=NOW)
+    assert sorted(b"".join(old.dump()).splitlines()) != sorted(b"".join(new.dump()).splitlines())
+    for _ in range(2):
+        list(make_service(old).rebuild(now=NOW))
+        assert sorted(b"".join(old.dump()).splitlines()) == sorted(b"".join(new.dump()).splitlines())
+    assert make_service(old).check().findings == ()
 
 
 def test_a_sound_store_has_no_findings() -> None:
