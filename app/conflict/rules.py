@@ -257,7 +257,7 @@ def _one_happening(first: Statement, second: Statement, one: Measure, scope: Sco
     """Tell whether two tolls can be taken for tolls of one happening."""
     if shared >= SHARED_WORDS or (_is_local(first, scope) and on_one_day(first, second)):
         return True
-    if scope.one_story and scope.when in {When.SAME, When.NEAR}:
+    if scope.one_story and shared and scope.when in {When.SAME, When.NEAR}:
         return True
     near_place = scope.where in {Where.SAME, Where.FIRST_WITHIN, Where.SECOND_WITHIN}
     near_time = scope.when is When.SAME or (scope.gap is not None and abs(scope.gap) <= ONE_STORY)
