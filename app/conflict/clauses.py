@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 JOINT = re.compile(
     r"(?:[,;]?\s+(?:and|but|while|although)\s+that\s+|[,;]\s+(?:while|whereas|but)\s+|;\s+"
-    r"|(?<=[^.\s]{2}[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[A-Z])|\s\.\.\.\s)"
+    r"|(?<=[^.\s]{2}[.!?])[”\"’')]*\s+(?=[“\"‘'(]?[A-Z])|\s\.\.\.\s(?:(?:and|but|while)\s)?)"
 )
 """Where a new statement begins."""
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Sen|Rep|Gov|Rev|Hon|St|No|vs)\.?$")

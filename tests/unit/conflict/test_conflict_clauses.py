@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     ("text", "parts"),
     [
         ("the bridge had held, and that nobody had been hurt", 2),
+        ("the bridge had held well ... while the road was closed", 2),
         ("the bridge had held while the road was closed", 1),
         ("the bridge had held, while the road was closed", 2),
         ("It is a lie from start to finish. Nobody fired on the crowd. I was there.", 2),
@@ -37,6 +38,10 @@ def test_a_new_statement_begins_where_the_words_say_so(text: str, parts: int) ->
     found = split(text)
     assert len(found) == parts
     assert all(part in text for part in found)
+
+
+def test_a_word_that_joins_belongs_to_neither() -> None:
+    assert split("the bridge had held well ... while the road was closed")[1] == "the road was closed"
 
 
 def test_a_long_speech_is_looked_at_in_bounds() -> None:
