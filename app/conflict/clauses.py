@@ -54,6 +54,11 @@ def _says_enough(text: str) -> bool:
     return sum(word[0].isalnum() for word in tokens(text)) >= FEWEST
 
 
+def _stands_in(words: str, text: str) -> bool:
+    """Tell whether a figure stands in a text as a whole: "4 people" is not in "14 people"."""
+    return re.search(rf"(?<![\w,.]){re.escape(words)}", text) is not None
+
+
 def _part(claim: Statement, text: str) -> Statement:
     told = claim.told
     if told and not all(word in text for word in (told.subject or "", told.relation.partition(" ")[0])):
@@ -61,6 +66,6 @@ def _part(claim: Statement, text: str) -> Statement:
     return replace(
         claim,
         text=text,
-        quantities=tuple(one for one in claim.quantities if one.words in text),
+        quantities=tuple(one for one in claim.quantities if _stands_in(one.words, text)),
         told=told,
     )

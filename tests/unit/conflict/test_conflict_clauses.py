@@ -56,6 +56,14 @@ def test_each_statement_has_its_own_figures(claim: Callable[..., Statement]) -> 
     assert (killed.id, killed.party_name) == (whole.id, "union")
 
 
+def test_a_figure_is_no_part_of_a_longer_one(claim: Callable[..., Statement]) -> None:
+    first, second = clauses(
+        claim("union: {14 people} were killed in the slide, and that {4 people} were missing since")
+    )
+    assert [one.words for one in first.quantities] == ["14 people"]
+    assert [one.words for one in second.quantities] == ["4 people"]
+
+
 def test_the_clause_that_was_read_stays_with_the_statement_that_holds_it(
     claim: Callable[..., Statement],
 ) -> None:
