@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import tempfile
 from collections import Counter
 from datetime import UTC, datetime
@@ -20,8 +19,8 @@ from pathlib import Path
 from app.bootstrap import build
 from app.domain.view import ConflictFilter
 from app.settings import Settings
+from app.train.news import as_article
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PAGE = 100_000
 
 
@@ -52,19 +51,6 @@ def main() -> None:
     print(
         f"{len(lines)} articles, {len(found)} conflicts: {100 * len(found) / len(lines):.1f} per 100 ({told})"
     )
-
-
-def as_article(row: dict[str, str]) -> dict[str, str]:
-    """Give a line as an article."""
-    day = DAY.search(row.get("id", ""))
-    published = row.get("published") or (day.group() if day else "")
-    headline, _, rest = row["text"].partition("\n")
-    known = {
-        "headline": headline,
-        "text": rest.strip() or headline,
-        "url": f"http://wild.example/{row['id']}",
-    }
-    return known | ({"published": published} if published else {})
 
 
 if __name__ == "__main__":

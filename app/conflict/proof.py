@@ -28,6 +28,7 @@ from app.conflict.lexicon import (
     word_set,
 )
 from app.conflict.rarity import weight
+from app.conflict.rules import RUNNING
 from app.conflict.scope import Where, is_country
 from app.conflict.thesaurus import are_kin, are_opposed
 from app.conflict.values import measures
@@ -91,7 +92,8 @@ def is_proven(first: Statement, second: Statement, kind: ConflictKind, scope: Sc
     proven = {
         ConflictKind.CONTROL: local,
         ConflictKind.NEGATION: _is_denied(first, second),
-        ConflictKind.QUANTITY: _toll_of_one(first, second, local=local) or _one_measure(first, second),
+        ConflictKind.QUANTITY: _toll_of_one(first, second, local=local)
+        or _one_measure(first, second, scope),
         ConflictKind.STATUS: _in_one_state(first, second) and (local or found.weight >= ENOUGH),
     }
     is_enough = found.most >= SHARE or kind in {ConflictKind.CONTROL, ConflictKind.NEGATION}
@@ -140,9 +142,14 @@ def _toll_of_one(first: Statement, second: Statement, *, local: bool) -> bool:
     return local and bool(ones & (TOLLS | OF_PEOPLE))
 
 
-def _one_measure(first: Statement, second: Statement) -> bool:
-    """Tell whether two clauses with figures are of one thing: the same does the same."""
-    return _same_subject(first, second, strictly=True) and _same_verb(first, second)
+def _one_measure(first: Statement, second: Statement, scope: Scope) -> bool:
+    """Tell whether two clauses with figures are of one thing: the same does the same, or is so much.
+
+    What is so much today may be more next week, so that counts for a few days only.
+    """
+    is_now = scope.gap is not None and abs(scope.gap) <= RUNNING
+    is_same = _same_verb(first, second) or (is_now and not (_relation(first) or _relation(second)))
+    return is_same and _same_subject(first, second, strictly=True)
 
 
 def _states(one: Statement) -> bool:

@@ -53,8 +53,7 @@ def _pairs(
     found = [
         (number, part)
         for number, article in enumerate(event["articles"])
-        for claim in statements(_article(article, origin=event["id"]))
-        for part in clauses(claim)
+        for part in read_article(article, event["id"], statements)
     ]
     clashes = {(one, two): row for row in event["conflicts"] for one, two in _meant(row, found)}
     agreeing = {pair for row in event["agreements"] for pair in _meant(row, found)} - clashes.keys()
@@ -68,17 +67,20 @@ def _pairs(
     some += chance.sample(plain, min(len(plain), PLAIN - len(some)))
     for (one, two), row in clashes.items():
         kind = CATEGORIES.get(row["kind"]) or KINDS[row["kind"]]
-        yield _pair(found[one][1], found[two][1], LABELS[0], kind)
+        yield as_pair(found[one][1], found[two][1], LABELS[0], kind)
     for label, pairs in zip(LABELS[1:], (sorted(agreeing), sorted(set(some))), strict=True):
         for one, two in pairs:
-            yield _pair(found[one][1], found[two][1], label, None)
+            yield as_pair(found[one][1], found[two][1], label, None)
 
 
-def _article(row: dict[str, Any], *, origin: str) -> Article:
+def read_article(
+    row: dict[str, Any], origin: str, statements: Callable[[Article], tuple[Statement, ...]]
+) -> tuple[Statement, ...]:
+    """Read an article as the product does, down to the clauses of its claims; `origin` names it in errors."""
     found = next(read_articles(json.dumps(row).encode(), media_type="application/json", origin=origin))
     if isinstance(found, Exception):
         raise found
-    return found
+    return tuple(part for claim in statements(found) for part in clauses(claim))
 
 
 def _meant(row: dict[str, Any], found: list[Clause]) -> Iterator[tuple[int, int]]:
@@ -90,16 +92,19 @@ def _meant(row: dict[str, Any], found: list[Clause]) -> Iterator[tuple[int, int]
 
 
 def _is_meant(side: dict[str, Any], clause: Clause) -> bool:
-    """Tell whether a clause shares half of its words with those meant, or one holds the other."""
     number, statement = clause
-    meant, said = (frozenset(re.findall(r"\w+", text.casefold())) for text in (side["words"], statement.text))
+    return number == side["article"] and is_said(side["words"], statement.text)
+
+
+def is_said(words: str, text: str) -> bool:
+    """Tell whether a claim shares half of its words with those that are meant, or one holds the other."""
+    meant, said = (frozenset(re.findall(r"\w+", one.casefold())) for one in (words, text))
     shared = len(meant & said)
-    return number == side["article"] and (
-        shared >= SHARED * len(meant | said) or shared == min(len(meant), len(said)) > 2  # noqa: PLR2004 - by chance
-    )
+    return shared >= SHARED * len(meant | said) or shared == min(len(meant), len(said)) > 2  # noqa: PLR2004 - by chance
 
 
-def _pair(first: Statement, second: Statement, label: str, kind: ConflictKind | None) -> Pair:
+def as_pair(first: Statement, second: Statement, label: str, kind: ConflictKind | None) -> Pair:
+    """Give two clauses as the model of pairs is to read them, with what the rules make of them."""
     one, two = set_together(first, second)
     marks = numbers(one, two, find(one, two))
     return Pair(Side.of(first), Side.of(second), marks, label, kind, is_symmetric=True)

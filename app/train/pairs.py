@@ -13,6 +13,7 @@ import json
 import random
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -30,13 +31,17 @@ from app.settings import Settings
 from app.train.articles import read_told
 from app.train.memory import keep_memory
 from app.train.network import load_encoder
+from app.train.news import read_marked
 from app.train.pair_network import FRESH, PairNetwork, export_pairs
 from app.train.pair_rows import Pair, read_corpus, read_events, read_ours, strangers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from torch import Tensor
+
+    from app.domain.article import Article
+    from app.domain.conflict import Statement
 
 SEED = 20261128
 CLEAN = (
@@ -49,7 +54,9 @@ MOST = 6000
 NO_KIND = -100
 FORGET_MARK, FORGET_SOURCE, FORGET_HEADLINE = 0.08, 0.15, 0.25
 OURS = Path(__file__).parent / "material"
-EVENTS, TOLD = OURS / "events", OURS / "articles"
+EVENTS, TOLD, MARKED = OURS / "events", OURS / "articles", OURS / "marked"
+MARKED_TIMES = 2
+"""How often a pass goes over each pair that is marked in real news: there are few."""
 
 
 def main() -> None:
@@ -61,6 +68,9 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and exports")
     parser.add_argument("--hold", nargs="*", default=(), help="names of files of ours that are only scored")
+    parser.add_argument(
+        "--news", type=Path, help="folder with corpora in which pairs are marked"
+    )
     parser.add_argument("--passes", type=int, default=7, help="passes over our own pairs")
     parser.add_argument("--rate", type=float, default=2e-4)
     options = parser.parse_args()
@@ -88,6 +98,8 @@ def main() -> None:
     ours += strangers(ours, len(ours) // 3, chance, find)
     events = {path.stem: read_events(path, read, find, chance) for path in sorted(EVENTS.glob("*.jsonl"))}
     told = read_all_told(sorted(TOLD.glob("*.jsonl")), chance)
+    if options.news:
+        ours += MARKED_TIMES * read_all_marked(sorted(MARKED.glob("*/train.jsonl")), options.news)
     ours += [pair for name, found in (events | told).items() if name not in options.hold for pair in found]
     held = {name: (files | events | told)[name] for name in options.hold}
     print(f"{len(ours)} pairs of ours, {sum(map(len, held.values()))} held back", flush=True)
@@ -98,10 +110,27 @@ def main() -> None:
 
 def read_all_told(paths: Sequence[Path], chance: random.Random) -> dict[str, list[Pair]]:
     """Read all events that are told in articles, by the reader that the product has."""
+    with reader() as statements:
+        return {path.stem: read_told(path, statements, chance) for path in paths}
+
+
+def read_all_marked(paths: Sequence[Path], corpora: Path) -> list[Pair]:
+    """Read all pairs that are marked in news, each from the corpus that its folder is named after."""
+    with reader() as statements:
+        return [
+            pair
+            for path in paths
+            for pair in read_marked(path, corpora / path.parent.name / path.name, statements)
+        ]
+
+
+@contextmanager
+def reader() -> Iterator[Callable[[Article], tuple[Statement, ...]]]:
+    """Give what reads the claims of an article as the product does."""
     with tempfile.TemporaryDirectory() as folder:
         parts = build(Settings(data=Path(folder)))
         try:
-            return {path.stem: read_told(path, parts.service.statement, chance) for path in paths}
+            yield parts.service.statement
         finally:
             parts.close()
 

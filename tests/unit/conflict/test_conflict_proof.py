@@ -67,6 +67,12 @@ PROVEN = [
         "mayor: the terminal is open despite the repairs",
         "the terminal | is | open",
     ),
+    (
+        "commission: turnout had been {61 percent}, a record for the province",
+        "turnout | had been | 61 percent",
+        "coalition: turnout had been {40 percent}",
+        "turnout | had been | 40 percent",
+    ),
 ]
 
 
