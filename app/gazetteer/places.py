@@ -43,8 +43,8 @@ class Places:
     other_names: dict[str, tuple[Place, ...]]
 
     def named(self, name: str) -> Place | None:
-        """Give the country or state of that name, the country first."""
-        return self.countries.get(key(name)) or self.states.get(key(name))
+        """Give the country or state of that name, the country first; "CAR" is one, "Car" is none."""
+        return self.countries.get(key(short_names().get(name, name))) or self.states.get(key(name))
 
 
 @lru_cache(maxsize=20_000)
@@ -83,7 +83,11 @@ def _read() -> Places:
         for code, row in tables.get_countries().items()
     }
     countries = {key(place.name): place for place in by_code.values()}
-    countries |= {key(name): countries[key(country)] for name, country in short_names().items()}
+    countries |= {
+        key(name): countries[key(country)]
+        for name, country in short_names().items()
+        if not name.isupper()
+    }
     states = {
         key(row["name"]): Place(number=row["geonameid"], name=row["name"], country="US", region=code)
         for code, row in tables.get_us_states().items()

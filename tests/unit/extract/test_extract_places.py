@@ -54,6 +54,7 @@ def test_places_are_found_by_name_and_by_the_words_around_them(text: str, expect
         "In March, Nancy left on a Monday.",
         "Investors have confidence in Tesla and an interest in Brellin.",
         "A nice day is good for reading.",
+        "Car bombs kill twenty. Us and them, they said.",
         "The coach praised Georgia Tech.",
         "He won at the Stade de France.",
         "The crowd sang in English.",
