@@ -42,9 +42,14 @@ class Places:
     cities: dict[str, tuple[Place, ...]]
     other_names: dict[str, tuple[Place, ...]]
 
+    def country(self, name: str) -> Place | None:
+        """Give the country of that name; "CAR" is one, "Car" is none."""
+        short = short_names().get(name.removeprefix("the "))
+        return self.countries.get(key(short or name))
+
     def named(self, name: str) -> Place | None:
-        """Give the country or state of that name, the country first; "CAR" is one, "Car" is none."""
-        return self.countries.get(key(short_names().get(name, name))) or self.states.get(key(name))
+        """Give the country or state of that name, the country first."""
+        return self.country(name) or self.states.get(key(name))
 
 
 @lru_cache(maxsize=20_000)

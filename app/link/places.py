@@ -133,7 +133,7 @@ def resolve(name: str, setting: Setting) -> Place | None:
     """Give the place that a name means there: a country, else a US state, else the likeliest city."""
     known = places()
     spelling = key(name)
-    country = known.countries.get(spelling)
+    country = known.country(name)
     state = known.states.get(spelling)
     if country and state:
         in_state = setting.state(state.region, beside=spelling)
