@@ -567,7 +567,7 @@ IRREGULAR = {
         be=are,been,is,was,were begin=began,begun body=bodies break=broke,broken build=built bus=buses
         buy=bought case=cases child=children come=came countryman=countrymen crisis=crises cut=cut
         damage=damages die=died,dies,dying drive=driven,drove fall=fallen,fell flee=fled foot=feet
-        force=forces go=went gone=gone grow=grew gunman=gunmen hand=hands have=had,has hit=hit hold=held
+        force=forces go=goes,went gone=gone grow=grew gunman=gunmen hand=hands have=had,has hit=hit hold=held
         home=homes hostage=hostages house=houses keep=kept lay=laid lead=led leave=left lie=lain
         life=lives lose=losing,lost man=men meet=met overrun=overran pay=paid people=people police=police
         policeman=policemen rise=risen,rose sell=sold send=sent series=series serviceman=servicemen

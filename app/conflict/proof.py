@@ -92,8 +92,7 @@ def is_proven(first: Statement, second: Statement, kind: ConflictKind, scope: Sc
     proven = {
         ConflictKind.CONTROL: local,
         ConflictKind.NEGATION: _is_denied(first, second),
-        ConflictKind.QUANTITY: _toll_of_one(first, second, local=local)
-        or _one_measure(first, second, scope),
+        ConflictKind.QUANTITY: _toll_of_one(first, second, local=local) or _one_measure(first, second, scope),
         ConflictKind.STATUS: _in_one_state(first, second) and (local or found.weight >= ENOUGH),
     }
     is_enough = found.most >= SHARE or kind in {ConflictKind.CONTROL, ConflictKind.NEGATION}

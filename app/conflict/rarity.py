@@ -28,4 +28,9 @@ def weight(word: str) -> float:
     >>> weight("say") < weight("district") < weight("canyon") < weight("torvane")
     True
     """
-    return max(0, COMMON - frequencies().get(word.lower(), RARE)) / 10
+    return max(0, COMMON - frequency(word)) / 10
+
+
+def frequency(word: str) -> int:
+    """Say how common a word is: Zipf frequency in tenths."""
+    return frequencies().get(word.lower(), RARE)

@@ -21,6 +21,7 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
+from app.conflict.rarity import frequency
 from app.conflict.thesaurus import are_kin, irregular, is_name, is_word
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ PREPOSITIONS = word_set(
 )
 REACH = 6
 """Words on either side of a figure in which the verb it belongs to is looked for first."""
+
+OWN_WORD = 10
+"""How much more common than what it may be a form of a word is that stands for itself: tenfold, "during"."""
 
 SENTENCE_BEGINS = frozenset(".!?:;")
 GROUPS = frozenset(PEOPLE.values())
@@ -65,8 +69,12 @@ def base(word: str) -> str:
     if small in KNOWN:
         return small
     forms = list(_forms(small, compares=word[:1].islower()))
-    known = next((form for form in forms if form in KNOWN), None) or irregular(small)
-    return known or next((form for form in forms if is_word(form)), forms[0])
+    known = next((form for form in forms if form in KNOWN), None)
+    if known:
+        return known
+    stem = irregular(small) or max(forms, key=lambda form: (form != small and is_word(form), frequency(form)))
+    is_plural = stem + "s" == small and word[:1].islower()
+    return small if not is_plural and frequency(small) - frequency(stem) >= OWN_WORD else stem
 
 
 def _forms(word: str, *, compares: bool) -> Iterator[str]:

@@ -89,9 +89,7 @@ def _read() -> Places:
     }
     countries = {key(place.name): place for place in by_code.values()}
     countries |= {
-        key(name): countries[key(country)]
-        for name, country in short_names().items()
-        if not name.isupper()
+        key(name): countries[key(country)] for name, country in short_names().items() if not name.isupper()
     }
     states = {
         key(row["name"]): Place(number=row["geonameid"], name=row["name"], country="US", region=code)

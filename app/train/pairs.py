@@ -55,8 +55,6 @@ NO_KIND = -100
 FORGET_MARK, FORGET_SOURCE, FORGET_HEADLINE = 0.08, 0.15, 0.25
 OURS = Path(__file__).parent / "material"
 EVENTS, TOLD, MARKED = OURS / "events", OURS / "articles", OURS / "marked"
-MARKED_TIMES = 2
-"""How often a pass goes over each pair that is marked in real news: there are few."""
 
 
 def main() -> None:
@@ -68,9 +66,7 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and exports")
     parser.add_argument("--hold", nargs="*", default=(), help="names of files of ours that are only scored")
-    parser.add_argument(
-        "--news", type=Path, help="folder with corpora in which pairs are marked"
-    )
+    parser.add_argument("--news", type=Path, help="folder with corpora in which pairs are marked")
     parser.add_argument("--passes", type=int, default=7, help="passes over our own pairs")
     parser.add_argument("--rate", type=float, default=2e-4)
     options = parser.parse_args()
@@ -99,7 +95,7 @@ def main() -> None:
     events = {path.stem: read_events(path, read, find, chance) for path in sorted(EVENTS.glob("*.jsonl"))}
     told = read_all_told(sorted(TOLD.glob("*.jsonl")), chance)
     if options.news:
-        ours += MARKED_TIMES * read_all_marked(sorted(MARKED.glob("*/train.jsonl")), options.news)
+        ours += read_all_marked(sorted(MARKED.glob("*/train.jsonl")), options.news)
     ours += [pair for name, found in (events | told).items() if name not in options.hold for pair in found]
     held = {name: (files | events | told)[name] for name in options.hold}
     print(f"{len(ours)} pairs of ours, {sum(map(len, held.values()))} held back", flush=True)

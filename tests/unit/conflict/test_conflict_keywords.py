@@ -57,6 +57,16 @@ def test_articles_tell_one_story_that_share_more_than_one_rare_name() -> None:
     assert not tell_one_story((), ())
 
 
+def test_names_that_are_in_every_paper_tell_no_story() -> None:
+    assert not tell_one_story(*[("clinton", "donald", "hillary", "obama", "trump")] * 2)
+    assert tell_one_story(*[("iloilo", "infant")] * 2)
+
+
+def test_a_common_word_is_no_keyword_whatever_it_may_be_a_form_of() -> None:
+    text = "According to Lindqvist, it fell during the night. During the day, according to her, it rose."
+    assert keywords(None, text) == ("lindqvist",)
+
+
 def test_articles_are_looked_up_by_telling_words_and_weeks() -> None:
     near, far = DAY.replace(day=20), DAY.replace(month=9)
     assert set(story_keys(("torvane",), DAY)) & set(story_keys(("torvane", "lindqvist"), near))

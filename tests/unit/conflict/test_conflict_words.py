@@ -48,6 +48,12 @@ def figure(words: str, counted: str | None = None) -> Quantity:
         ("crisis", "crisis"),
         ("votes", "vote"),
         ("ties", "tie"),
+        ("during", "during"),
+        ("something", "something"),
+        ("morning", "morning"),
+        ("making", "make"),
+        ("ground", "ground"),
+        ("Sanders", "sanders"),
     ],
 )
 def test_a_word_has_one_base_form(word: str, expected: str) -> None:
