@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.domain.article import Article
     from app.domain.conflict import ConflictKind, Statement
 
-PLAIN, ALIKE = 40, 16
+PLAIN, ALIKE = 56, 32
 """Pairs of one event that neither clash nor agree, and how many of them share rarer words."""
 SHARED = 0.5
 """Share of common words from which on a clause is the one that an event means."""

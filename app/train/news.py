@@ -32,16 +32,14 @@ def read_marked(
 
     A row is {"first": [article, start, end], "second": […], "label", "kind"}, places in characters.
     """
-    texts = {
-        row["id"]: row["text"] for row in map(json.loads, corpus.read_text(encoding="utf-8").splitlines())
-    }
+    rows = {row["id"]: row for row in map(json.loads, corpus.read_text(encoding="utf-8").splitlines())}
 
     @cache
     def parts_of(ident: str) -> tuple[Statement, ...]:
-        return read_article(as_article({"id": ident, "text": texts[ident]}), ident, statements)
+        return read_article(as_article(rows[ident]), ident, statements)
 
     def part_at(ident: str, start: int, end: int) -> Statement | None:
-        words = texts[ident][start:end]
+        words = rows[ident]["text"][start:end]
         return next((part for part in parts_of(ident) if is_said(words, part.text)), None)
 
     found = []
@@ -53,13 +51,17 @@ def read_marked(
 
 
 def as_article(row: dict[str, Any]) -> dict[str, str]:
-    """Give a line of a corpus as an article: headline first, and the day where its id tells it."""
+    """Give a line of a corpus as an article: headline first, and the day where its id tells it.
+
+    The publisher is needed: what an article says in its own voice is said by a name that means something.
+    """
     day = DAY.search(row["id"])
     published = row.get("published") or (day.group() if day else "")
     headline, _, rest = row["text"].partition("\n")
     known = {
+        "publisher": row.get("meta", {}).get("publisher", "").replace("-", " ").title(),
         "headline": headline,
         "text": rest.strip() or headline,
         "url": f"http://news.example/{row['id']}",
     }
-    return known | ({"published": published} if published else {})
+    return {name: told for name, told in (known | {"published": published}).items() if told}

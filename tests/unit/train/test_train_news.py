@@ -65,8 +65,10 @@ def test_a_pair_whose_claim_is_no_longer_read_is_left_out(tmp_path: Path, corpus
 
 
 def test_the_day_of_an_article_is_that_of_its_id() -> None:
-    row = as_article({"id": "post_2016-09-12_a-day", "text": "A day\n\nIt was long."})
+    meta = {"publisher": "The Post"}
+    row = as_article({"id": "post_2016-09-12_a-day", "text": "A day\n\nIt was long.", "meta": meta})
     assert (row["headline"], row["text"], row["published"]) == ("A day", "It was long.", "2016-09-12")
+    assert row["publisher"] == "The Post"
     assert "published" not in as_article({"id": "post", "text": "A day\n\nIt was long."})
 
 
