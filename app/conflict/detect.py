@@ -55,7 +55,9 @@ SETTLED = frozenset({"same", "same-party", "question"})
 SURE = 0.85
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
 SURE_IN_STORY = 0.75
-"""The same of two claims out of articles that tell one story."""
+"""The same of two claims out of articles that tell one story within a few days."""
+FEW_DAYS = timedelta(days=3)
+"""What was so longer ago may have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,18 +108,18 @@ def _read(first: Statement, second: Statement, judge: Judge) -> Conflict | None:
     """Give the clash that the judge is sure of: of one story what it finds, else what a rule finds too."""
     shared = scope(first, second)
     if shared.one_story:
-        return _read_in_story(first, second, judge)
+        is_near = first.article != second.article and shared.gap is not None and abs(shared.gap) <= FEW_DAYS
+        return _read_in_story(first, second, judge, sure=SURE_IN_STORY if is_near else SURE)
     if find(first, second).kind is None or not is_of_one_thing(first, second, shared):
         return None
     found = _conflict(relate(first, second, judge))
     return found if found and found.score >= SURE else None
 
 
-def _read_in_story(first: Statement, second: Statement, judge: Judge) -> Conflict | None:
+def _read_in_story(first: Statement, second: Statement, judge: Judge, *, sure: float) -> Conflict | None:
     """Read two claims side by side whose articles tell one story."""
     if not is_worth_reading(first, second):
         return None
-    sure = SURE if first.article == second.article else SURE_IN_STORY
     found = _conflict(relate(*set_together(first, second), partial(judge, least=sure), least=sure))
     if found is None or found.score < sure:
         return None

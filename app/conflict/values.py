@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -28,7 +29,8 @@ CONVERTED = Decimal("0.02")
 PRAGMATIC = Decimal("1.8")
 """From which ratio on nobody who knew the higher figure would name the lower as "more than"."""
 
-FEW_DIGITS = 2
+PERCENT = re.compile(r"%|per ?cent|point", re.IGNORECASE)
+
 LARGE = 1000
 
 
@@ -66,7 +68,9 @@ def bounds(quantity: Quantity) -> Bounds | None:
     if low is None or high is None:
         return _open(quantity)
     about_low, about_high = low - abs(low) * ABOUT, high + abs(high) * ABOUT
-    spread = rounding(quantity) if low == high else Decimal(0)
+    spread = Decimal(0)
+    if low == high:
+        spread = abs(low) * ABOUT if _is_fraction(quantity) else rounding(quantity)
     by_comparator = {
         Comparator.MORE_THAN: Bounds(low, None, low_included=False),
         Comparator.AT_LEAST: Bounds(low, None),
@@ -88,6 +92,11 @@ def _open(quantity: Quantity) -> Bounds | None:
         low_included=quantity.minimum_included,
         high_included=quantity.maximum_included,
     )
+
+
+def _is_fraction(quantity: Quantity) -> bool:
+    """Tell whether a share is told as a fraction, which is seldom exact: "six in ten", "half"."""
+    return quantity.unit == "%" and not PERCENT.search(quantity.words)
 
 
 def rounding(quantity: Quantity) -> Decimal:

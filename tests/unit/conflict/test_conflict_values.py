@@ -96,6 +96,19 @@ def test_different_dimensions_are_not_compared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "other", "expected"),
+    [
+        ("six in ten voters", "61", Clash.COMPATIBLE),
+        ("six in ten voters", "40", Clash.EXCLUDED),
+        ("60 percent of voters", "61", Clash.EXCLUDED),
+    ],
+)
+def test_a_fraction_in_words_is_seldom_exact(words: str, other: str, expected: Clash) -> None:
+    told = replace(figure("60", unit="%"), words=words)
+    assert clash(told, replace(figure(other, unit="%"), words="61 percent of voters")) is expected
+
+
+@pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
         (figure("100", Comparator.MORE_THAN), figure("100"), Clash.EXCLUDED),
