@@ -38,6 +38,12 @@ _NEXT_VIA = re.compile(rf"{_THEN},?\s*{_VIA}")
 """One hop to whom something came from, and the one behind it: "citing a channel, which quoted her"."""
 _CLAUSE = re.compile(r",?\s(?P<clause>that\s.+?)[.\s]*\Z", re.DOTALL)
 _BY = re.compile(rf"\b{_PASSED}\s+by\s+{_WHO}{_END}")
+_CITED = re.compile(
+    r"(?P<who>[^\s,.;:\n“”\"«»][^,.;:\n“”\"«»]{1,80}?)\s(?:was|were|is|are|(?:has|have|had)\sbeen)\s(?:quoted|cited)"
+    r"\sby\s(?P<by>[^,.;:\n“”\"«»]{2,80}?)\sas\s(?:saying|telling)\b(?:\sthat\b)?,?\s*"
+)
+"""Who is passed on by another: "an aide was quoted by the paper as saying"."""
+_LED = re.compile(r"(?:citing|quoting)\s[^.;:\n“”\"«»]{2,80},\s\Z")
 _CLAUSE_BEGINS = r"(?=\s(?:he|she|it|they|we|I|there|his|her|their|its|the|an?)\b)"
 _TOLD = re.compile(rf"\btold\s+{_WHO}(?:{_CLAUSE_BEGINS}|{_END})")
 _MADE = re.compile(
@@ -89,6 +95,9 @@ def read_chain(text: str, attribution: Attribution, sentence: Span) -> Chain:
     """Read the hops that the sentence of an attribution tells; the content without what tells them."""
     content = tuple(filter(None, (_plain(text, span) for span in attribution.content))) or attribution.content
     source = attribution.source[:1]
+    cited = _CITED.search(text, sentence.start, sentence.end)
+    if cited and source and source[0].end <= cited.end() < content[-1].end:
+        return Chain(_span(cited), (Span(*cited.span("by")),), _after(content, cited.end()))
     passed = _passed_on(text, attribution, sentence)
     quoted = _QUOTED.search(text, sentence.start, sentence.end)
     vias = list(_vias(text, attribution, sentence)) if source else []
@@ -132,7 +141,13 @@ def only_cites(text: str, attribution: Attribution) -> bool:
     cue = " ".join(span.of(text) for span in attribution.cue).lower()
     content = " ".join(span.of(text) for span in attribution.content)
     pointed = {span.of(text).lower() for span in attribution.source} <= {"who", "which", "that"}
-    cites = cue in {"citing", "quoting"} or (pointed and cue in {"cited", "quoted", "cites", "quotes"})
+    passes_on = pointed and cue in {"cited", "quoted", "cites", "quotes"}
+    if passes_on and attribution.source and _LED.search(text, 0, attribution.source[0].start):
+        return True  # one hop of the chain that "citing" begins
+    passive = len(attribution.content) == 1 and cue in {
+        f"{be} {verb}" for be in ("was", "were") for verb in ("cited", "quoted")
+    }
+    cites = passes_on or passive or cue in {"citing", "quoting"}
     return cites and len(content.split()) <= MOST_WORDS and _may_speak(content)
 
 

@@ -44,13 +44,16 @@ _CLAIMS = _words(
     "belief"
 )
 _REJECTS = _words("reject rejected rejects deny denied denies dispute disputed disputes dismissed dismisses")
+_ASKS = _words("ask asks asked asking whether if that")
 _GENITIVES = _words("' ’ s") | {"'", "’"}
 _OWNERS = _words("his her their its")
+_UNNAMED = (["named"], ["identified"], ["quoted"])
+_DASHES = frozenset("-–—")
 _WITHIN = 10  # units in which who claims stands
+_HAS_NO_SUBJECT = _words("Asked seem seems seemed")
+"""Who is asked does not ask, and what seems so seems so to another."""
 _POINTERS = _words("it this that which who what when so")
-_MARKS = frozenset(".,;:!?")
 _SCRAP = 5  # words from which a quotation in another paragraph is more than a scrap
-_LONGEST = 20  # units of a source after "according to"
 _SURE = 1.0
 
 
@@ -58,27 +61,28 @@ def mended(
     units: Sequence[Unit], groups: Sequence[Group], begins: Sequence[int], subjects: Subjects
 ) -> list[Group]:
     """Mend groups by the trees; `begins` is where sentences begin, in characters."""
-    groups = [_with_own_subject(units, group, subjects, begins) for group in groups]
-    near = [
-        _according_to(units, _within_sentence(units, group, begins), begins)
-        for group in groups
-        if not (_is_empty(units, group) or _only_introduces(units, group, subjects))
-    ]
-    right = [
-        _turned(
-            units,
-            _whole(units, _without_hearer(_with_source(units, group, subjects), subjects), subjects),
-            subjects,
-        )
+    near = [_near(units, _with_own_subject(units, group, subjects, begins), begins) for group in groups]
+    kept = [
+        part
         for group in near
+        if not _is_empty(units, group)
+        for part in _parted(units, _owned(units, _told(units, group, subjects)), subjects)
     ]
-    kept = [part for group in right for part in _parted(units, _owned(units, group), subjects)]
     taken = {unit for group in kept for unit in units_of(group)}
     for found in (*_said(units, subjects), *_put(units, subjects)):
         if taken.isdisjoint((*found.cue, *found.content[0])):
             kept.append(found)
             taken.update((*found.cue, *found.content[0]))
     return kept
+
+
+def _near(units: Sequence[Unit], group: Group, begins: Sequence[int]) -> Group:
+    return _according_to(units, _within_sentence(units, group, begins), begins)
+
+
+def _told(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
+    group = _with_source(units, _whole(units, group, subjects), subjects)
+    return _raised(_turned(units, group, subjects), subjects)
 
 
 def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int]) -> Group:
@@ -99,13 +103,8 @@ def _within_sentence(units: Sequence[Unit], group: Group, begins: Sequence[int])
         ]
         parts += [range(near[0], near[-1] + 1)] if near else []
     aside = range(min((part.stop for part in group.source), default=group.cue.start), group.cue.start)
-    stops = {part.stop for part in group.source} | {part.stop + 1 for part in group.source}
     kept = tuple(part for part in parts if says(units, part))
-    plain = tuple(
-        part
-        for part in kept
-        if not (_goes_on(units, part, stops) or (part.start in aside and _is_plain(units, part)))
-    )
+    plain = tuple(part for part in kept if part.start not in aside or not _is_plain(units, part))
     return replace(group, content=plain or kept) if kept else group
 
 
@@ -123,32 +122,23 @@ def _paragraph(units: Sequence[Unit], at: int) -> range:
     return range(start, stop)
 
 
-def _goes_on(units: Sequence[Unit], part: range, stops: set[int]) -> bool:
-    """Tell whether words only go on about the source: "one lawmaker, who declined to be named"."""
-    return part.start in stops and units[part.start].word.lower() in _RELATIVE
-
-
 def _according_to(units: Sequence[Unit], group: Group, begins: Sequence[int]) -> Group:
     """Give what stands before "according to X, who asked not to be named" for what X says."""
-    words = [units[at].word.lower() for at in group.cue]
-    if words[:2] != ["according", "to"]:
-        return group
-    if not any(group.cue.stop <= part.start <= group.cue.stop + 2 for part in group.source):
-        named = _until_mark(units, group.cue.stop)
-        group = replace(group, source=(named,)) if says(units, named) else group
-    if not all(units[part.start].word.lower() in _RELATIVE for part in group.content):
-        return group
     begin = begins[bisect_right(begins, units[group.cue.start].start) - 1]
     start = bisect_left(units, begin, key=lambda unit: unit.start)
     said = range(start, group.cue.start - (units[group.cue.start - 1].word == ","))
-    return replace(group, content=(said,)) if said and says(units, said) else group
+    led = [units[at].word for at in group.cue] == ["according", "to"]
+    if led and says(units, said) and all(part.start > group.cue.start for part in group.content):
+        return replace(group, content=(said,))
+    return group
 
 
 def _owned(units: Sequence[Unit], group: Group) -> Group:
     """Give "Trump’s claim that it rained" to Trump, whatever somebody else does with it."""
-    if len(group.content) != 1 or any(units[at].word.lower() in _REJECTS for at in group.cue):
-        return group
     part = group.content[0]
+    leads = {units[at].word.lower() for at in (*group.cue, part.start)}
+    if len(group.content) != 1 or leads & (_REJECTS | _SAYS | _ASKS):
+        return group
     for at in part[1:_WITHIN]:
         claims = units[at].word.lower() in _CLAIMS and at + 2 < part.stop and units[at + 1].word == "that"
         owner = _owner(units, range(part.start, at)) if claims else None
@@ -171,7 +161,7 @@ def _owner(units: Sequence[Unit], before: range) -> range | None:
 def _parted(units: Sequence[Unit], group: Group, subjects: Subjects) -> Iterator[Group]:
     """Part two acts of saying: "said it was opposed and warned them to refrain"."""
     part = group.content[-1]
-    spoken = any(units[at].word.lower() in _SAYS for at in group.cue)
+    spoken = any(units[at].word.lower() in _SAYS for at in group.cue) or units[part.start].word == "that"
     for at in part[2:-2] if spoken and part.start >= group.cue.stop else ():
         verb = at + 1
         if units[at].word != "and" or units[at].quoted is not Quoted.OUTSIDE:
@@ -183,29 +173,23 @@ def _parted(units: Sequence[Unit], group: Group, subjects: Subjects) -> Iterator
     yield group
 
 
-def _until_mark(units: Sequence[Unit], start: int) -> range:
-    stop = start
-    while stop < min(len(units), start + _LONGEST) and units[stop].word not in _MARKS:
-        stop += 1
-    return range(start, stop)
-
-
 def _is_empty(units: Sequence[Unit], group: Group) -> bool:
-    """Tell whether nobody says nothing: "It is not known"."""
+    """Tell whether nobody says nothing ("It is not known"), or somebody only that they stay unnamed."""
     words = [units[at].word.lower() for part in group.content for at in part]
+    if words[:3] == ["not", "to", "be"] and words[3:4] in _UNNAMED:
+        return len(group.content) == 1
     return not group.source and len(words) == 1 and words[0] in _POINTERS
 
 
 def _with_source(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
     """Give a cue whose source was not found the subject of its verb; a passive has none."""
     verb = next(filter(subjects.is_verb, group.cue), None)
-    if not group.source and (handle := _handle(units, group.cue.stop)):
-        return replace(group, source=(handle,))
-    source = subjects.above(verb) if verb is not None and not group.source else None
-    if source and (ends := _ends_with(units, group, source)):
-        return replace(group, source=(source,), content=(*group.content[:-1], ends))
-    free = source is not None and units_of(group).isdisjoint(source)
-    return replace(group, source=(source,)) if source and free else group
+    if verb is None or group.source or units[verb].word in _HAS_NO_SUBJECT:
+        return group
+    source = subjects.above(verb)
+    if source is None or units[source.start].word.lower() in _POINTERS or units_of(group) & set(source):
+        return group
+    return replace(group, source=(source,))
 
 
 def _with_own_subject(
@@ -216,6 +200,8 @@ def _with_own_subject(
     own = subjects.of(verb) if verb is not None else None
     if own is None or len(group.source) != 1 or units[own.start].word.lower() in _RELATIVE | _POINTERS:
         return group
+    if units[own.start].gap is Gap.PARAGRAPH and units[own.stop].word in _DASHES:
+        return group  # the place of a dateline
     source = group.source[0]
     other = subjects.speaks_for(source)
     is_others = other is not None and other not in group.cue
@@ -225,52 +211,14 @@ def _with_own_subject(
     return replace(group, source=(own,))
 
 
-def _ends_with(units: Sequence[Unit], group: Group, source: range) -> range | None:
-    """Give a content without who says it: "It is late, its president, Curt Malloy, said"."""
-    part = group.content[-1]
-    inside = part.start < source.start and source.stop <= part.stop <= min(source.stop + 1, group.cue.start)
-    led = inside and units[source.start - 1].word == ","
-    return range(part.start, source.start - 1) if led else None
-
-
-def _handle(units: Sequence[Unit], start: int) -> range | None:
-    """Find the name of an account behind its verb: "wrote @rovers_fan"."""
-    if start >= len(units) or not units[start].word.startswith("@"):
-        return None
-    stop = start + 1
-    while stop < len(units) and units[stop].gap is Gap.GLUED and units[stop].word not in _MARKS:
-        stop += 1
-    return range(start, stop)
-
-
-def _without_hearer(group: Group, subjects: Subjects) -> Group:
-    """Begin a content behind who was told it: "told one of his pupils that it rained"."""
-    verb = next(filter(subjects.is_verb, group.cue), None)
-    clause = subjects.clause(verb, marked=True) if verb is not None else None
-    if verb is None or clause is None or not subjects.has(verb, "obj", "iobj"):
-        return group
-    parts = (
-        range(clause.start, part.stop) if group.cue.stop <= part.start < clause.start < part.stop else part
-        for part in group.content
-    )
-    return replace(group, content=tuple(parts))
-
-
-def _only_introduces(units: Sequence[Unit], group: Group, subjects: Subjects) -> bool:
-    """Tell whether the content is the subject of a verb that leads on: "Our man at the scene writes:"."""
-    verb = next(filter(subjects.is_verb, group.cue), None)
-    subject = subjects.of(verb) if verb is not None else None
-    ends = {units[at].word for at in (group.cue.stop - 1, group.cue.stop) if at < len(units)}
-    return subject is not None and ":" in ends and not set(subject).isdisjoint(group.content[0])
-
-
 def _whole(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
-    """Begin "it will find that it rained, she said" with what governs "that it rained"."""
+    """Begin "ice shows that it rained, she said" with what governs "it rained"."""
     part = group.content[0]
-    if units[part.start].word != "that" or part.stop > group.cue.start:
+    mark = part.start if units[part.start].word == "that" else part.start - 1
+    if mark < 0 or units[mark].word != "that" or part.stop > group.cue.start:
         return group
-    verb = subjects.governor(part.start)
-    if verb is None or verb >= part.start or not subjects.is_verb(verb) or verb in units_of(group):
+    verb = subjects.governor(mark)
+    if verb is None or verb >= mark or verb in units_of(group):
         return group
     start = min(one for one in subjects.branch(verb) if one > verb - _WITHIN)
     return replace(group, content=(range(start, part.stop), *group.content[1:]))
@@ -287,6 +235,18 @@ def _turned(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
         return group
     turned = all(set(part) <= set(content) for part in group.source)
     return replace(group, source=(source,), content=(content,)) if turned else group
+
+
+def _raised(group: Group, subjects: Subjects) -> Group:
+    """Give "the captain is believed to have survived" whole, where only a part of it was found."""
+    verb = next(filter(subjects.is_verb, group.cue), None)
+    if verb is None or group.source or len(group.content) != 1 or not subjects.has(verb, "aux:pass"):
+        return group
+    who, what = subjects.of(verb, passive=True), subjects.clause(verb, "xcomp")
+    if who is None or what is None or who.stop > group.cue.start or what.start < group.cue.stop:
+        return group
+    found = set(group.content[0])
+    return replace(group, content=(who, what)) if found <= {*who, *what} else group
 
 
 def _said(units: Sequence[Unit], subjects: Subjects) -> Iterator[Group]:

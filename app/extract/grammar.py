@@ -86,8 +86,11 @@ class Grammar:
             top = self._tree.heads[at]
             clause = set(self._branch(top, frozenset(range(first, last))))
             begin = next((one for one in range(at + 1, last) if self._units[one].word != ","), last)
-            told = any(self._tree.classes[one] in _VERBAL for one in range(first, at))
-            if begin < last and not told and clause.isdisjoint(range(first, at)):
+            before = range(first, at)
+            told = self._tree.heads[top] in before or any(
+                self._tree.classes[one] in _VERBAL for one in before
+            )
+            if begin < last and not told and clause.isdisjoint(before):
                 return Span(self._units[begin].start, span.end)
         return span
 

@@ -36,11 +36,12 @@ def with_quotations(
     turns = _Turns(
         _without_asides(units, group, speech)
         for group in groups
-        if not _speaks_out_of(group, speech) and not (subjects and _is_asked(units, group, subjects))
+        if not (subjects and _is_asked(units, group, subjects))
     )
     for quotation in speech:
         inner = turns.inside(quotation)
         if inner is None:
+            turns.hold_whole(quotation)
             continue
         last = turns.last_before(quotation)
         if last is not None and _goes_on(units, turns.groups[last], turns.end(last), quotation):
@@ -86,11 +87,29 @@ class _Turns:
         return self._ends[place - 1][1] if place else None
 
     def go_on(self, number: int, quotation: range) -> None:
-        self._ends.remove((self.end(number), number))
         group = self.groups[number]
-        self.groups[number] = replace(group, content=(*group.content, quotation))
-        self._owner.update(dict.fromkeys(quotation, number))
+        self._put(number, replace(group, content=(*group.content, quotation)))
+
+    def _put(self, number: int, group: Group) -> None:
+        self._ends.remove((self.end(number), number))
+        self.groups[number] = group
+        self._owner.update(dict.fromkeys(units_of(group), number))
         insort(self._ends, (self.end(number), number))
+
+    def hold_whole(self, quotation: range) -> None:
+        """Give a quotation whole to the one who says it from outside, with whom it quotes."""
+        owners = {self._owner[unit] for unit in quotation if unit in self._owner}
+        outer = [one for one in owners if not units_of(self.groups[one]) <= set(quotation)]
+        group = self.groups[outer[0]]
+        apart = all(set(part).isdisjoint(quotation) for part in (*group.source, group.cue))
+        if len(outer) > 1 or not apart:
+            return
+        self.leave_out(owners - set(outer))
+        parts = [part for part in group.content if not set(part).isdisjoint(quotation)]
+        ends = [*parts, quotation]
+        whole = range(min(part.start for part in ends), max(part.stop for part in ends))
+        content = (*(part for part in group.content if part not in parts), whole)
+        self._put(outer[0], replace(group, content=tuple(sorted(content, key=lambda part: part.start))))
 
     def leave_out(self, numbers: set[int]) -> None:
         """Drop who is quoted inside of speech: the speech as a whole is its speaker's."""
@@ -137,12 +156,6 @@ def _around(part: range, speech: Sequence[range]) -> range | None:
     place = bisect_right(speech, part.start, key=lambda one: one.start)
     one = speech[place - 1] if place else None
     return one if one is not None and part.stop <= one.stop else None
-
-
-def _speaks_out_of(group: Group, speech: Sequence[range]) -> bool:
-    """Tell whether the source of a group lies inside of speech that its cue lies outside of."""
-    around = (one for part in group.source if (one := _around(part, speech)) is not None)
-    return any(group.cue.start not in one for one in around)
 
 
 def _without_asides(units: Sequence[Unit], group: Group, speech: Sequence[range]) -> Group:

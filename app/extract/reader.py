@@ -58,7 +58,7 @@ SINGLE_PAIR = re.compile(r"['‘](?=\w)(?:[^'‘’]|(?<=\w)['’](?=\w))+['’]
 CLOSING = frozenset('"”“»«')
 OPEN = re.compile(r"(?:since|until|till|by|before|after|from)\b", re.IGNORECASE)
 SIDE_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
-VERSION = "3"
+VERSION = "4"
 
 
 class NewsExtractor:

@@ -54,13 +54,10 @@ class Subjects:
         """Give the children in a relation."""
         return [one for one in self._children[unit] if self._tree.relations[one] == relation]
 
-    def clause(self, verb: int, *, marked: bool = False) -> range | None:
-        """Give the words of the clause that a verb governs, behind it, without marks at their ends.
-
-        `marked` gives it only with its "that".
-        """
-        top = self.child(verb, "ccomp")
-        if top is None or top < verb or (marked and not self.has(top, "mark")):
+    def clause(self, verb: int, relation: str = "ccomp") -> range | None:
+        """Give the words of the clause that a verb governs, behind it, without marks at their ends."""
+        top = self.child(verb, relation)
+        if top is None or top < verb:
             return None
         words = [one for one in self.branch(top) if one > verb and self._units[one].word[0].isalnum()]
         return range(min(words), max(words) + 1) if words else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.train.network import Tagger
 
 _PROPBANK_WEIGHT = 0.3
-_OUR_WEIGHT = 2.0
+_OUR_WEIGHT = 1.0
 
 
 def main() -> None:

@@ -179,3 +179,34 @@ def test_a_hop_ends_before_when_and_how_it_was_told() -> None:
 def test_who_was_told_ends_where_the_clause_begins() -> None:
     text = "Ida Roe told Karren Radio she had not been woken."
     assert chain_of(text, "Ida Roe", "told", "she had not been woken")[1] == ["Karren Radio"]
+
+
+def test_who_was_cited_by_an_outlet_as_saying_something_said_it() -> None:
+    text = "On Monday, an aide was cited by the daily Karren as saying that it fell."
+    assert chain_of(text, "the daily Karren", "was cited", "it fell") == (
+        "an aide",
+        ["the daily Karren"],
+        ["it fell"],
+    )
+    assert chain_of(text, "an aide", "saying", "that it fell") == (
+        "an aide",
+        ["the daily Karren"],
+        ["it fell"],
+    )
+
+
+def test_who_is_only_cited_by_another_says_nothing_there() -> None:
+    def cites(text: str, source: str, cue: str, content: str) -> bool:
+        source_at, cue_at, content_at = (
+            Span(text.index(words), text.index(words) + len(words)) for words in (source, cue, content)
+        )
+        given = Attribution(
+            source=(source_at,), cue=(cue_at,), content=(content_at,), quotation=Quotation.INDIRECT
+        )
+        return only_cites(text, given)
+
+    assert cites("Two aides were cited by Karren Radio.", "Karren Radio", "were cited", "Two aides")
+    hop = "Tassir reported, citing the broadcaster NTK, which quoted an aide, that the dam had burst."
+    assert cites(hop, "which", "quoted", "the dam had burst")
+    plain = "Tassir reported on the broadcaster NTK, which quoted an aide, that the dam had burst."
+    assert not cites(plain, "which", "quoted", "the dam had burst")

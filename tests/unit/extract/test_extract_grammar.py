@@ -127,6 +127,10 @@ def test_a_verb_with_a_subject_is_found_below_words_that_state_nothing() -> None
             "Ann 2 nsubj PROPN|knew 0 root VERB|that 5 mark SCONJ|it 5 nsubj PRON|rained 2 ccomp VERB",
             "Ann knew that it rained",
         ),
+        (
+            "Ice 0 root NOUN|shows 1 dep NOUN|that 5 mark SCONJ|it 5 nsubj PRON|rained 2 acl VERB",
+            "Ice shows that it rained",
+        ),
     ],
 )
 def test_the_that_which_only_leads_in_is_no_part_of_what_is_stated(rows: str, expected: str) -> None:

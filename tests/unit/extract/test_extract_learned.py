@@ -45,8 +45,14 @@ def test_a_quotation_that_was_found_in_part_is_given_whole() -> None:
 
 
 def test_a_small_part_of_a_quotation_stays_small() -> None:
+    text = TEXT.replace("quay,”", "quay”")
+    attribution = found("Mayor Ilse Brandt", "said", "rebuild", text=text)
+    assert [span.of(text) for span in attribution.content] == ["rebuild"]
+
+
+def test_speech_is_given_whole_however_little_was_found() -> None:
     attribution = found("Mayor Ilse Brandt", "said", "rebuild")
-    assert [span.of(TEXT) for span in attribution.content] == ["rebuild"]
+    assert [span.of(TEXT) for span in attribution.content] == ["“We will rebuild the ‘old’ quay,”"]
 
 
 def test_a_quotation_is_not_completed_over_the_words_of_another() -> None:

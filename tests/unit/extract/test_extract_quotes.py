@@ -102,11 +102,6 @@ def test_a_speaker_goes_on_where_nothing_else_is_said_between() -> None:
     ]
 
 
-def test_speech_is_no_speaker() -> None:
-    text = "“Fine by me,” wrote/VERB/root one/NUM/nsubj/wrote."
-    assert read(text, ("Fine by me", "wrote", "one")) == [("one", "wrote", "“Fine by me,”")]
-
-
 def test_plain_words_behind_speech_and_its_cue_are_the_articles() -> None:
     text = "“Fine,” she said, but he was gone. “By me.”"
     assert read(text, ("she", "said", "“Fine,” .. he was gone .. “By me.”")) == [
@@ -152,14 +147,6 @@ def test_a_figure_that_is_put_at_is_a_claim() -> None:
     assert read(text.replace("900", "home").replace("NUM", "NOUN")) == []
 
 
-def test_a_content_begins_behind_who_was_told_it() -> None:
-    text = (
-        "He/PRON/nsubj/told told/VERB/root a boy/NOUN/obj/told that/SCONJ/mark/rained "
-        "it/PRON/nsubj/rained rained/VERB/ccomp/told."
-    )
-    assert read(text, ("He", "told", "a boy that it rained")) == [("He", "told", "that it rained")]
-
-
 def test_plain_words_of_another_sentence_are_not_said() -> None:
     text = "Eleven were found, the agency said. Eighty were saved."
     assert read(text, ("the agency", "said", "Eleven were found .. Eighty were saved")) == [
@@ -184,13 +171,6 @@ def test_heads_that_run_in_a_circle_end() -> None:
     assert read(text) == []
 
 
-def test_according_to_names_who_stands_behind_it() -> None:
-    text = "Brandt left. According to the ruling, nine ferries sank."
-    assert read(text, ("Brandt", "According to", "nine ferries sank")) == [
-        ("the ruling", "According to", "nine ferries sank")
-    ]
-
-
 def test_a_pointer_that_nobody_says_is_nothing() -> None:
     assert read("It is not known when.", ("", "is not known", "It")) == []
 
@@ -212,6 +192,9 @@ def test_a_claim_that_somebody_owns_is_theirs_unless_it_is_rejected() -> None:
     ]
     text = "Politifact rejected Trump’s claim that it rained."
     assert read(text, ("Politifact", "rejected", content)) == [("Politifact", "rejected", content)]
+    text = "Biden said Trump’s claim that it rained was false."
+    content = "Trump’s claim that it rained was false"
+    assert read(text, ("Biden", "said", content)) == [("Biden", "said", content)]
 
 
 def test_two_acts_of_saying_are_two() -> None:
@@ -220,15 +203,13 @@ def test_two_acts_of_saying_are_two() -> None:
         ("China", "said", "it was opposed"),
         ("China", "warned", "them not to go"),
     ]
+    that = "He tweeted that it rained and urged/VERB/conj them to go."
+    assert read(that, ("He", "tweeted", "that it rained and urged them to go")) == [
+        ("He", "tweeted", "that it rained"),
+        ("He", "urged", "them to go"),
+    ]
     own = "China said it was opposed and Japan/PROPN/nsubj/warned warned/VERB/conj them not to go."
     assert len(read(own, ("China", "said", "it was opposed and Japan warned them not to go"))) == 1
-
-
-def test_what_only_goes_on_about_the_source_is_not_said() -> None:
-    text = "One lawmaker, who declined to be named, said it was late."
-    assert read(text, ("One lawmaker", "said", "who declined to be named .. it was late")) == [
-        ("One lawmaker", "said", "it was late")
-    ]
 
 
 def test_a_clause_before_its_cue_begins_with_what_governs_it() -> None:
@@ -239,16 +220,6 @@ def test_a_clause_before_its_cue_begins_with_what_governs_it() -> None:
     assert read(text, ("Brandt", "said", "that prices rose")) == [
         ("Brandt", "said", "It soon finds that prices rose")
     ]
-
-
-def test_an_account_behind_its_verb_is_the_source() -> None:
-    text = "“Absolute disgrace,” wrote @rovers_fan on X."
-    assert read(f"{text} A/DET/det", ("", "wrote", "“Absolute disgrace,”"))[0][0] == "@rovers_fan"
-
-
-def test_who_only_introduces_what_follows_is_said_by_nobody() -> None:
-    text = "She left.\n\nOur reporter/NOUN/nsubj/writes writes/VERB/root:\n\nSmoke rose."
-    assert read(text, ("She", "writes", "Our reporter")) == []
 
 
 def test_a_verb_has_its_own_subject_and_no_other_verbs() -> None:
@@ -280,11 +251,59 @@ def test_what_stands_between_source_and_cue_is_an_aside() -> None:
     assert read(text, ("Two men", "said", content)) == [("Two men", "said", "it was late")]
 
 
-def test_a_content_may_end_with_who_says_it() -> None:
+def test_speech_is_its_speakers_with_whom_it_quotes_and_what_was_missed() -> None:
+    text = "“We were told by Roe to go, and we went,” Brandt said."
+    assert read(text, ("Brandt", "said", "we went"), ("Roe", "told", "to go")) == [
+        ("Brandt", "said", "“We were told by Roe to go, and we went,”")
+    ]
+    scrap = text.replace("went,”", "went”")
+    assert read(scrap, ("Brandt", "said", "we went"), ("Roe", "told", "to go")) == [
+        ("Roe", "told", "to go"),
+        ("Brandt", "said", "we went"),
+    ]
+
+
+def test_a_speaker_whose_speech_was_made_whole_goes_on() -> None:
+    text = "“We were told by Roe to go, and we went,” Brandt said. “It was late.”"
+    assert read(text, ("Brandt", "said", "we went"), ("Roe", "told", "to go")) == [
+        ("Brandt", "said", "“We were told by Roe to go, and we went,” .. “It was late.”")
+    ]
+
+
+def test_the_place_of_a_dateline_says_nothing() -> None:
     text = (
-        "It is late, its/PRON/nmod/president president/NOUN/nsubj/said, Roe/PROPN/appos/president, "
-        "said/VERB/root."
+        "News\n\nOSLO/PROPN/nsubj/said — Guards fired/VERB/ccomp/said, Roe/PROPN/nsubj/fired said/VERB/root."
     )
-    assert read(text, ("", "said", "It is late, its president, Roe")) == [
-        ("its president, Roe", "said", "It is late")
+    assert read(text, ("Roe", "said", "Guards fired")) == [("Roe", "said", "Guards fired")]
+    assert read(text.replace("—", "where"), ("Roe", "said", "Guards fired"))[0][0] == "OSLO"
+
+
+def test_who_is_asked_is_no_source_of_the_question_nor_what_seems_of_its_seeming() -> None:
+    asked = "Asked/VERB/advcl/nodded whether it rained, Brandt/PROPN/nsubj/nodded nodded/VERB/root."
+    assert read(asked, ("", "Asked", "whether it rained")) == [("", "Asked", "whether it rained")]
+    seems = "Brandt/PROPN/nsubj/seems seems/VERB/root to be ill."
+    assert read(seems, ("", "seems", "to be ill")) == [("", "seems", "to be ill")]
+
+
+def test_a_pointer_is_no_source() -> None:
+    text = "Rules that/PRON/nsubj/demand demand/VERB/root silence."
+    assert read(text, ("", "demand", "silence")) == [("", "demand", "silence")]
+
+
+def test_a_passive_of_believing_has_its_subject_and_its_verb_as_content() -> None:
+    text = (
+        "Brandt/PROPN/nsubj:pass/believed is/AUX/aux:pass/believed believed/VERB/root "
+        "to/PART/mark/left have/AUX/aux/left left/VERB/xcomp/believed."
+    )
+    whole = [("", "is believed", "Brandt .. to have left")]
+    assert read(text, ("", "is believed", "Brandt")) == whole
+    assert read(text, ("", "is believed", "to have left")) == whole
+
+
+def test_that_somebody_stays_unnamed_is_no_claim() -> None:
+    text = "The source spoke, asking not to be named because of it."
+    assert read(text, ("The source", "asking", "not to be named because of it")) == []
+    told = "The fund will oppose a deal, according to a banker who asked not to be named."
+    assert read(told, ("a banker", "according to", "not to be named")) == [
+        ("a banker", "according to", "The fund will oppose a deal")
     ]

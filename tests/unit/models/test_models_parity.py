@@ -8,7 +8,7 @@ from app.extract.learned import attributions
 from app.models.runner import AttributionModel
 
 RECORDED = {
-    "Paul Adler denied that the wall had failed.": [("Paul Adler", "denied", "that the wall had failed")],
+    "Paul Adler denied that the wall had failed.": [("Paul Adler", "denied", "the wall had failed")],
     "The harbour is safe, according to two engineers.": [
         ("two engineers", "according to", "The harbour is safe")
     ],
