@@ -152,8 +152,12 @@ def _is_idiom(text: str, match: re.Match[str], figure: str, last: str, after: st
 
 
 def _is_hour(last: str, after: str, value: Decimal) -> bool:
-    """Tell whether the number is the time of day: "at nine on Monday"."""
-    if value > _NOON or last not in {"at", "by", "until", "till", "before", "after"}:
+    """Tell whether the number is the time of day: "at nine on Monday", "from nine until one"."""
+    if value > _NOON:
+        return False
+    if last == "from":
+        return after.lower() in {"until", "till"}
+    if last not in {"at", "by", "until", "till", "before", "after"}:
         return False
     return after.lower() in {"", "on", "in", "and", "this", "every"} | WEEKDAYS
 

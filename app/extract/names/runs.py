@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.extract.figures.words import MONTHS, WEEKDAYS
 from app.extract.given_names import GIVEN
 from app.extract.lexicon import (
     CROWDS,
@@ -77,6 +78,8 @@ def read_run(text: str, match: re.Match[str], small: frozenset[str]) -> tuple[li
     while len(run) > 1 and run[-1].rstrip(".,") in POSTNOMINALS and split_titles(run)[0][-1:] != run[-2:-1]:
         run = run[:-1]
     while run and _is_no_name(run[0]) and not (bare(run[0]) == "new" and len(run) > 1):
+        if len(run) == TWO and bare(run[0]) in WEEKDAYS | MONTHS and _stands_apart(text, start, match.end()):
+            break
         start += len(run[0]) + 1
         run = run[1:]
     if run:
@@ -99,6 +102,12 @@ def read_run(text: str, match: re.Match[str], small: frozenset[str]) -> tuple[li
     if len(run) == 1 and not titles and _is_common(run[0], text, start, small):
         return [], [], start
     return titles, run, start
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether words are a name set off behind who it is: "a father, Sunday Okafor, said"."""
+    before = text[max(0, start - MARKS) : start]
+    return before.endswith(", ") and is_role(before.split()[-1].rstrip(",")) and text[end : end + 1] == ","
 
 
 def _is_common(word: str, text: str, start: int, small: frozenset[str]) -> bool:

@@ -35,6 +35,7 @@ HEADS_FIRM = re.compile(
     r"\bchief (?:executive|financial officer|operating officer)\b|\bC[EFO]O\b", re.IGNORECASE
 )
 """Offices that only an organisation has, so that the one spoken of is meant where none is named."""
+_EACH = re.compile(r"(?<=\w)\s(?:each|both|alike)\Z")
 SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|men)\b", re.IGNORECASE)
 REPRESENTS = re.compile(
     r"\b(?:spokes(?:man|woman|person|people|men)|chief executive|ceo|chair(?:man|woman|person)?|president"
@@ -73,8 +74,8 @@ class Behalf:
 
 
 def trimmed(words: str) -> str:
-    """Give the words on one line, without marks at their ends."""
-    return " ".join(words.split()).strip(" ,;:—–-")
+    """Give the words on one line, without marks at their ends and the "each" of "both sides each said"."""
+    return _EACH.sub("", " ".join(words.split()).strip(" ,;:—–-"))
 
 
 def without_determiner(words: str) -> str:

@@ -142,6 +142,8 @@ def test_a_source_that_is_more_than_a_name_or_less_is_not_read_as_one(words: str
         ("The I.R.S. has questions.", "I.R.S."),
         ("J.K. Tormel left.", "J.K. Tormel"),
         ("It was U.S. President Ann Lee who left.", "Ann Lee"),
+        ("A father, Sunday Okafor, waited.", "Sunday Okafor"),
+        ("The mayor spoke, Sunday Okafor, a baker, said.", "Okafor"),
     ],
 )
 def test_a_name_is_read_whole(text: str, name: str) -> None:

@@ -385,6 +385,7 @@ def test_what_is_counted_is_the_noun_group_after_the_figure(text: str, counted: 
         "The court sits at 9:30 on Monday.",
         "The court sits at 7 pm.",
         "The court sits at nine on Monday.",
+        "The court sits from nine until one.",
         "They won 2-1 on Sunday.",
         "It was a 2-3 defeat.",
         "She won 6-4, 6-3.",

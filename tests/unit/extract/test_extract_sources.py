@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.article import Span
 from app.extract.names.find import names_of
-from app.extract.speakers.sources import behalf_in, coordinated, head_of, name_in, number_of, role_of
+from app.extract.speakers.sources import behalf_in, coordinated, head_of, name_in, number_of, role_of, trimmed
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,11 @@ from app.extract.speakers.sources import behalf_in, coordinated, head_of, name_i
 )
 def test_the_head_stands_before_a_preposition_or_a_clause(words: str, head: str) -> None:
     assert head_of(words.split()) == head
+
+
+def test_that_each_of_them_said_it_is_no_part_of_who_they_are() -> None:
+    assert trimmed(" Army and  rebels each,") == "Army and rebels"
+    assert trimmed("each") == "each"
 
 
 @pytest.mark.parametrize(
