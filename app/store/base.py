@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
 JSON_RESULTS = "application/sparql-results+json"
@@ -123,15 +122,17 @@ class Source(Protocol):
 
 
 class Turn(Protocol):
-    """A question on its way: wait for `lent`, `begin`, wait until there is something to read, `finish`.
+    """A question on its way: wait until settled, `begin`, wait until there is something to read, `finish`.
 
     Whoever does not finish must `leave`.
     """
 
-    lent: Future[Any]
+    def when_settled(self, tell: Callable[[], None]) -> None:
+        """Tell when the question can be sent or never will be, in whatever thread that happens."""
+        ...
 
-    def begin(self) -> Source:
-        """Send the question; give that from which the answer will come."""
+    def begin(self) -> Source | None:
+        """Send the question; give that from which the answer will come. None if it cannot be sent."""
         ...
 
     def finish(self) -> Answer:

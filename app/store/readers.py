@@ -7,25 +7,27 @@ that takes long goes on at low priority, beside the readers, as far as there is 
 from __future__ import annotations
 
 import json
+import threading
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from app.errors import QueryBusy, StoreError
 from app.store.base import Answer, ReaderLimits
 from app.store.checkpoints import Checkpoints
-from app.store.child.frames import MORE
+from app.store.child.frames import HEAD_END, HEADS, MORE
 from app.store.child.pool import Pool
 from app.store.child.transfer import Transfer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from app.store.base import Question
-    from app.store.checkpoints import Checkpoint
+    from app.store.child.pool import Place
     from app.store.child.process import Child
     from app.store.embedded import EmbeddedStore
 
+TOLD = ("path", "accept", "default", "named", "base")
+"""What the questions of a client differ in, besides the query."""
 __all__ = ["ReaderLimits", "Readers"]
 
 
@@ -44,8 +46,8 @@ class Readers:
         *,
         union: bool = True,
     ) -> None:
-        self._union = union
-        self._limits = limits
+        fixed = {"union": union, "rows": limits.rows, "bytes": limits.answer_bytes}
+        self._head = lru_cache(maxsize=HEADS)(partial(_head, fixed))
         self._refuse = refuse
         self._checkpoints = Checkpoints(store, folder, limits.checkpoint_seconds)
         self._pool = Pool(limits, self._checkpoints)
@@ -54,7 +56,9 @@ class Readers:
         """Answer, or raise one of the query errors; what follows the first part may still raise one."""
         turn = self.queue(question)
         try:
-            turn.lent.result()
+            settled = threading.Event()
+            turn.when_settled(settled.set)
+            settled.wait()
             turn.begin()
             return turn.finish()
         finally:
@@ -68,13 +72,16 @@ class Readers:
         """Take a place in the queue for a reader; QueryRefused, QueryBusy."""
         self._refuse(question.query)
         checkpoint = self._checkpoints.take()
-        try:
-            lent = self._pool.queue(checkpoint, question.seconds, question.client)
-        except (QueryBusy, StoreError):
-            self._checkpoints.release(checkpoint)
-            raise
-        request = _request(question, checkpoint, self._limits, union=self._union)
-        return ReaderTurn(question.accept, request, checkpoint, self._checkpoints, lent, self._pool)
+        place = self._pool.queue(checkpoint, question.seconds, question.client)
+        head = self._head(
+            str(checkpoint.path),
+            question.accept,
+            question.default_graphs,
+            question.named_graphs,
+            question.base,
+        )
+        request = head + question.query.encode("utf-8", "surrogatepass")
+        return ReaderTurn(question.accept, request, place, self._pool, self._checkpoints)
 
     def close(self) -> None:
         """End every child and clear the checkpoints away."""
@@ -85,34 +92,36 @@ class Readers:
 class ReaderTurn:
     """A question on its way to a reader, step by step, so that nobody need block a thread for it."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - made in one place, of what that place has at hand
-        self,
-        accept: str,
-        request: bytes,
-        checkpoint: Checkpoint,
-        checkpoints: Checkpoints,
-        lent: Future[Child],
-        pool: Pool,
+    def __init__(
+        self, accept: str, request: bytes, place: Place, pool: Pool, checkpoints: Checkpoints
     ) -> None:
         self._accept = accept
         self._request = request
-        self._checkpoint = checkpoint
-        self._checkpoints = checkpoints
+        self._place: Place | None = place
         self._pool = pool
+        self._checkpoints = checkpoints
+        self._checkpoint = place.checkpoint
         self._transfer: Transfer | None = None
-        self._is_begun = False
-        self._is_held = True
-        self.lent = lent
 
-    def begin(self) -> Child:
-        """Send the question to the child that was lent, and give that child."""
-        self._is_begun = True
-        self._transfer = Transfer(self.lent.result(), self._pool)
+    def when_settled(self, tell: Callable[[], None]) -> None:
+        """Tell when a child is lent or none will be, in whatever thread that happens."""
+        assert self._place is not None
+        self._pool.when_settled(self._place, tell)
+
+    def begin(self) -> Child | None:
+        """Send the question to the child that was lent, and give that child; None if there is none."""
+        if self._place is None or self._place.child is None:
+            return None
+        self._transfer = Transfer(self._place.child, self._pool)
+        self._place = None
         return self._transfer.ask(self._request)
 
     def finish(self) -> Answer:
         """Read the beginning of the answer, or raise one of the query errors."""
-        assert self._transfer is not None
+        if self._transfer is None:
+            assert self._place is not None
+            assert self._place.reason is not None
+            raise self._place.reason
         transfer, self._transfer = self._transfer, None
         kind, first = transfer.first()
         chunks: Iterator[bytes] = iter((first,) if first else ())
@@ -127,27 +136,14 @@ class ReaderTurn:
         )
 
     def leave(self) -> None:
-        """Let go of all that is still held; after `finish`, of the state only."""
+        """Give up what has not come to its end."""
         if self._transfer is not None:
             self._transfer.close()
-        elif not (self._is_begun or self.lent.cancel() or self.lent.exception()):
-            self._pool.discard(self.lent.result())
-        if self._is_held:
-            self._checkpoints.release(self._checkpoint)
-        self._is_begun, self._is_held = True, False
+        elif self._place is not None:
+            self._pool.leave(self._place)
+        self._place = self._transfer = None
 
 
-def _request(question: Question, checkpoint: Checkpoint, limits: ReaderLimits, *, union: bool) -> bytes:
-    return json.dumps(
-        {
-            "path": str(checkpoint.path),
-            "query": question.query,
-            "accept": question.accept,
-            "default": question.default_graphs,
-            "named": question.named_graphs,
-            "base": question.base,
-            "union": union,
-            "rows": limits.rows,
-            "bytes": limits.answer_bytes,
-        }
-    ).encode()
+def _head(fixed: Mapping[str, object], *told: str | tuple[str, ...] | None) -> bytes:
+    """Write what many queries have in common, so that each side need do it once."""
+    return json.dumps({**fixed, **dict(zip(TOLD, told, strict=True))}).encode() + HEAD_END

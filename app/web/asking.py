@@ -10,7 +10,7 @@ import asyncio
 import os
 import select
 import threading
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from anyio.to_thread import run_sync
@@ -18,15 +18,13 @@ from anyio.to_thread import run_sync
 from app.rdf.refuse import LONG
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from anyio import CapacityLimiter
 
-    from app.store.base import Answer, PublicStore, Question, QueueingStore, Source
+    from app.store.base import Answer, PublicStore, Question, QueueingStore, Source, Turn
 
 
 class Listening:
-    """Waits for the pipes of readers in the event loop, which is told of each pipe once.
+    """Listens to the pipes of readers in the event loop, which is told of each pipe once.
 
     To tell it anew for each answer takes a dozen calls to the system.
     """
@@ -34,24 +32,24 @@ class Listening:
     def __init__(self) -> None:
         self._ears: WeakKeyDictionary[Source, _Ear] = WeakKeyDictionary()
 
-    async def until_readable(self, source: Source) -> None:
-        """Wait until a pipe has something to read, or its other end is gone."""
+    def to(self, source: Source) -> _Ear:
+        """Give what listens to a pipe."""
         ear = self._ears.get(source)
         if ear is None or not ear.hears(asyncio.get_running_loop()):
             ear = self._ears[source] = _Ear(source.fileno())
-        await ear.heard()
+        return ear
 
 
 class _Ear:
     """One pipe in one event loop, under a number of its own that nobody else can close or use again.
 
-    When the pipe speaks and nobody waits, the loop is told to forget it: its other end is gone, or a
-    thread reads a long answer.
+    `waiting` is settled when the pipe has something to read, or its other end is gone. When it speaks and
+    nobody waits, the loop is told to forget it: its other end is gone, or a thread reads a long answer.
     """
 
     def __init__(self, file: int) -> None:
         self._loop = asyncio.get_running_loop()
-        self._waiting: asyncio.Future[None] | None = None
+        self.waiting: asyncio.Future[None] | None = None
         self._file: int | None = os.dup(file)
         self._loop.add_reader(self._file, self._hear)
         os.set_blocking(file, True)  # uvloop sets it otherwise, and it is read to the end of a frame
@@ -60,17 +58,9 @@ class _Ear:
         """Tell whether it is still of use in a loop."""
         return self._file is not None and self._loop is loop
 
-    async def heard(self) -> None:
-        """Wait until the pipe speaks."""
-        self._waiting = self._loop.create_future()
-        try:
-            await self._waiting
-        finally:
-            self._waiting = None
-
     def _hear(self) -> None:
-        if self._waiting is not None:
-            _settle(self._waiting)
+        if self.waiting is not None and not self.waiting.cancelled():
+            _settle(self.waiting)
         elif self._file is not None and _speaks(self._file):
             self._loop.remove_reader(self._file)
             os.close(self._file)
@@ -80,6 +70,41 @@ class _Ear:
         """Close the pipe's number, should its loop have ended before the pipe."""
         if self._file is not None:
             os.close(self._file)
+
+
+class _Wait:
+    """One wait for a reader and then for its answer; whoever lends the reader sends the question off."""
+
+    def __init__(self, turn: Turn, listening: Listening) -> None:
+        self._turn = turn
+        self._listening = listening
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.get_ident()
+        self._answered: asyncio.Future[None] = self._loop.create_future()
+        self._ear: _Ear | None = None
+
+    async def until_answered(self) -> None:
+        """Wait until there is something to read, or the question cannot be sent."""
+        self._turn.when_settled(self._tell)
+        await self._answered
+        if self._ear is not None:
+            self._ear.waiting = None
+
+    def _tell(self) -> None:
+        if threading.get_ident() == self._thread:  # then the loop need not be woken by a pipe
+            self._begin()
+        elif not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._begin)
+
+    def _begin(self) -> None:
+        if self._answered.done():  # whoever asked has left
+            return
+        source = self._turn.begin()
+        if source is None:
+            _settle(self._answered)
+            return
+        self._ear = self._listening.to(source)
+        self._ear.waiting = self._answered
 
 
 async def ask(
@@ -94,28 +119,10 @@ async def ask(
     else:
         turn = await run_sync(store.queue, question, limiter=askers)
     try:
-        if not turn.lent.done():
-            await _done(turn.lent)
-        await listening.until_readable(turn.begin())
+        await _Wait(turn, listening).until_answered()
         return turn.finish()
     finally:
         turn.leave()
-
-
-async def _done(lent: Future[Any]) -> None:
-    """Wait for what another thread settles, or this one: then the loop need not be woken by a pipe."""
-    loop = asyncio.get_running_loop()
-    here = threading.get_ident()
-    ready = loop.create_future()
-
-    def tell(_: Future[Any]) -> None:
-        if threading.get_ident() == here:
-            _settle(ready)
-        elif not loop.is_closed():
-            loop.call_soon_threadsafe(_settle, ready)
-
-    lent.add_done_callback(tell)
-    await ready
 
 
 def _speaks(file: int) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 ASK: Final = b"?"
-"""Parent to child: a query, as JSON."""
+"""Parent to child: how a query is to be answered, as JSON on a line of its own, and the query."""
 FORGET: Final = b"-"
 """Parent to child: close the checkpoint; there is no answer."""
 READY: Final = b"r"
@@ -24,6 +24,11 @@ LAST: Final = b"."
 """Child to parent: the rest of the answer, which is whole with it."""
 ERROR: Final = b"!"
 """Child to parent: there is no (whole) answer; kind and message as JSON."""
+
+HEAD_END: Final = b"\n"
+"""What parts the two; it never stands in what Python writes as JSON."""
+HEADS: Final = 256
+"""How many such lines each side remembers: most clients ask in one way only."""
 
 FRAME_BYTES: Final = 256 * 1024
 """What is gathered before it is sent: most answers are one frame, and what goes wrong in it is an error."""

@@ -11,7 +11,6 @@ import os
 import threading
 import time
 from collections import Counter, deque
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,8 @@ from app.errors import QueryBusy, QueryTimeout, QueryTooLarge, StoreError
 from app.store.child.process import Child
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.errors import QueryError
     from app.store.base import ReaderLimits
     from app.store.checkpoints import Checkpoint, Checkpoints
@@ -38,14 +39,26 @@ FAT: Final = 0.5
 
 
 @dataclass(eq=False, slots=True)
-class _Turn:
-    """A place in the queue."""
+class Place:
+    """A place in the queue, settled once: by the child that is lent, or by the reason why there is none."""
 
     checkpoint: Checkpoint
     seconds: float
     client: str | None
     began: float = field(default_factory=time.monotonic)
-    lent: Future[Child] = field(default_factory=Future)
+    child: Child | None = None
+    reason: Exception | None = None
+    tell: Callable[[], None] | None = None
+
+    def is_settled(self) -> bool:
+        """Tell whether there is nothing more to wait for."""
+        return self.child is not None or self.reason is not None
+
+    def settle(self, child: Child | None, reason: Exception | None = None) -> None:
+        """Give what was waited for."""
+        self.child, self.reason = child, reason
+        if self.tell:
+            self.tell()
 
 
 class Pool:
@@ -61,7 +74,7 @@ class Pool:
         self._busy: set[Child] = set()
         self._slow: set[Child] = set()
         self._ended: list[Child] = []
-        self._waiting: deque[_Turn] = deque()
+        self._waiting: deque[Place] = deque()
         self._of_client: Counter[str] = Counter()
         self._calm = 0
         self._next_start = 0.0
@@ -71,24 +84,39 @@ class Pool:
         self._keeper = threading.Thread(target=self._keep, name="readers", daemon=True)
         self._keeper.start()
 
-    def queue(
-        self, checkpoint: Checkpoint, seconds: float | None = None, client: str | None = None
-    ) -> Future[Child]:
-        """Ask for a child for a query of this state; QueryBusy, now or from the future, if none comes.
+    def queue(self, checkpoint: Checkpoint, seconds: float | None = None, client: str | None = None) -> Place:
+        """Ask for a child for a query of this state; QueryBusy, now or as the reason, if none comes.
 
-        A future that is not waited for must be cancelled, and its child, if it has one, discarded.
+        The state is let go of here, whatever happens. A place whose child is not asked must be left.
         """
         most = self._limits.seconds
-        turn = _Turn(self._checkpoints.hold(checkpoint), min(seconds or most, most), client)
+        place = Place(checkpoint, min(seconds or most, most), client)
         with self._lock:
             try:
-                self._line_up(turn)
+                self._line_up(place)
             except (QueryBusy, StoreError):
                 self._checkpoints.release(checkpoint)
                 raise
             if self._calm >= CALM:
                 self._wake.notify()
-        return turn.lent
+        return place
+
+    def when_settled(self, place: Place, tell: Callable[[], None]) -> None:
+        """Tell when a place is settled, in whatever thread that happens, and under the lock: be quick."""
+        with self._lock:
+            if not place.is_settled():
+                place.tell = tell
+                return
+        tell()
+
+    def leave(self, place: Place) -> None:
+        """Give up a place; a child that was lent for it is killed."""
+        with self._lock:
+            if place.child:
+                self._end(place.child)
+            elif place in self._waiting:
+                self._waiting.remove(place)
+                self._checkpoints.release(place.checkpoint)
 
     def release(self, child: Child) -> None:
         """Take a child back; one that was stopped, or went slow or fat, is replaced."""
@@ -115,16 +143,15 @@ class Pool:
             self._wake.notify()
         self._keeper.join()
 
-    def _line_up(self, turn: _Turn) -> None:
-        """Lend an idle child, or put the turn at the end."""
+    def _line_up(self, place: Place) -> None:
+        """Lend an idle child, or put the place at the end."""
         if self._is_closed:
             message = "the readers are closed"
             raise StoreError(message)
-        self._drop_dead()
-        if not (self._idle and self._may(turn)) and len(self._waiting) >= self._limits.waiting:
+        if not (self._idle and self._may(place)) and len(self._waiting) >= self._limits.waiting:
             message = f"{self._limits.readers} queries are being answered and {len(self._waiting)} wait"
             raise QueryBusy(message)
-        self._waiting.append(turn)
+        self._waiting.append(place)
         self._serve()
 
     def _offer(self, child: Child, *, is_warm: bool) -> None:
@@ -136,35 +163,31 @@ class Pool:
         self._serve()
 
     def _serve(self) -> None:
-        """Lend idle children to those who wait, the longest first."""
-        while self._idle:
-            turn = next((one for one in self._waiting if self._may(one)), None)
-            if turn is None:
-                return
-            self._waiting.remove(turn)
-            if self._lend(self._idle[-1], turn):
-                self._idle.pop()
+        """Lend idle children to those who wait, the longest first; not one that something else has killed."""
+        while self._idle and (place := next(filter(self._may, self._waiting), None)):
+            child = self._idle.pop()
+            if child.is_alive():
+                self._waiting.remove(place)
+                self._lend(child, place)
+            else:
+                self._ended.append(child)
+                self._wake.notify()
 
-    def _may(self, turn: _Turn) -> bool:
+    def _may(self, place: Place) -> bool:
         """Tell whether a client may have one more child: one client never has them all."""
         most = max(1, 2 * self._limits.readers - 1)
-        return turn.client is None or self._of_client[turn.client] < most
+        return place.client is None or self._of_client[place.client] < most
 
-    def _lend(self, child: Child, turn: _Turn) -> bool:
-        """Lend a child; not to somebody who has left meanwhile."""
-        if not turn.lent.set_running_or_notify_cancel():
-            self._checkpoints.release(turn.checkpoint)
-            return False
-        child.began, child.seconds, child.client = time.monotonic(), turn.seconds, turn.client
+    def _lend(self, child: Child, place: Place) -> None:
+        child.began, child.seconds, child.client = time.monotonic(), place.seconds, place.client
         self._busy.add(child)
-        if turn.client is not None:
-            self._of_client[turn.client] += 1
-        if child.checkpoint is turn.checkpoint:
-            self._checkpoints.release(turn.checkpoint)
+        if place.client is not None:
+            self._of_client[place.client] += 1
+        if child.checkpoint is place.checkpoint:
+            self._checkpoints.release(place.checkpoint)
         else:
-            child.former, child.checkpoint = child.checkpoint, turn.checkpoint
-        turn.lent.set_result(child)
-        return True
+            child.former, child.checkpoint = child.checkpoint, place.checkpoint
+        place.settle(child)
 
     def _take_from_client(self, child: Child) -> None:
         if child.client is not None:
@@ -176,17 +199,9 @@ class Pool:
     def _send_away(self, before: float, reason: Exception) -> None:
         """Tell those who have waited since before a moment why they get no child."""
         while self._waiting and self._waiting[0].began <= before:
-            turn = self._waiting.popleft()
-            self._checkpoints.release(turn.checkpoint)
-            if turn.lent.set_running_or_notify_cancel():
-                turn.lent.set_exception(reason)
-
-    def _drop_dead(self) -> None:
-        """Leave out idle children that something else has killed."""
-        for child in [one for one in self._idle if not one.is_alive()]:
-            self._idle.remove(child)
-            self._ended.append(child)
-            self._wake.notify()
+            place = self._waiting.popleft()
+            self._checkpoints.release(place.checkpoint)
+            place.settle(None, reason)
 
     def _is_worn(self, child: Child) -> bool:
         return child.resident() > FAT * self._limits.memory_bytes

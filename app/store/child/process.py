@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import select
 import subprocess
@@ -49,7 +50,7 @@ class Child:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._requests = self._process.stdin
-        self._answers = self._process.stdout
+        self._answers = io.BufferedReader(self._process.stdout)  # type: ignore[type-var]  # it is a raw file
         self.checkpoint: Checkpoint | None = None
         self.former: Checkpoint | None = None
         self.stopped: QueryError | None = None

@@ -9,13 +9,25 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
 from app.store.child.fence import end_with_parent, forbid_sockets, limit_memory, wake_gently
-from app.store.child.frames import ASK, ERROR, FRAME_BYTES, LAST, MORE, READY, read_frame, write_frame
+from app.store.child.frames import (
+    ASK,
+    ERROR,
+    FRAME_BYTES,
+    HEAD_END,
+    HEADS,
+    LAST,
+    MORE,
+    READY,
+    read_frame,
+    write_frame,
+)
 from app.store.child.rows import ROW_COUNTERS
 from app.store.dataset import names_dataset
 from app.store.formats import BOOLEAN_TYPES, GRAPH_TYPES, RESULT_TYPES, SURROGATE, unwritable
@@ -93,11 +105,13 @@ class Worker:
         self._path = ""
         self._store = ox.Store()
 
-    def answer(self, request: dict[str, Any]) -> None:
+    def answer(self, request: bytes) -> None:
         """Send the answer to one request, or one error; an error ends what was sent before it."""
+        head, _, query = request.partition(HEAD_END)
+        told = _read_head(head)
         try:
-            self._open(request["path"])
-            self._evaluate(request)
+            self._open(told["path"])
+            self._evaluate(query.decode("utf-8", "surrogatepass"), told)
         except SyntaxError as error:
             self._fail("syntax", str(error.msg))
         except NoIriError as error:
@@ -123,11 +137,11 @@ class Worker:
             self._store = ox.Store.read_only(path)
             self._path = path
 
-    def _evaluate(self, request: dict[str, Any]) -> None:
-        accept, rows = request["accept"], request["rows"]
-        output = Answering(self._stream, rows=rows, answer_bytes=request["bytes"], accept=accept)
+    def _evaluate(self, query: str, told: dict[str, Any]) -> None:
+        accept, rows = told["accept"], told["rows"]
+        output = Answering(self._stream, rows=rows, answer_bytes=told["bytes"], accept=accept)
         file = cast("IO[bytes]", output)  # the engine calls `write` and `flush`, nothing else
-        result = self._store.query(request["query"], base_iri=_base(request["base"]), **dataset(request))
+        result = self._store.query(query, base_iri=_base(told["base"]), **dataset(query, told))
         if isinstance(result, ox.QueryTriples):
             if accept not in GRAPH_TYPES:
                 raise UnfitError(unwritable(accept, GRAPH_TYPES))
@@ -144,15 +158,20 @@ class Worker:
         write_frame(self._stream, ERROR, json.dumps([kind, message]).encode())
 
 
-def dataset(request: dict[str, Any]) -> dict[str, Any]:
+@lru_cache(maxsize=HEADS)
+def _read_head(head: bytes) -> dict[str, Any]:
+    return cast("dict[str, Any]", json.loads(head))
+
+
+def dataset(query: str, told: dict[str, Any]) -> dict[str, Any]:
     """Say to the engine which graphs are asked: those of the request, of the query, or all."""
-    default, named = request["default"], request["named"]
+    default, named = told["default"], told["named"]
     if default or named:
         return {
             "default_graph": [_graph(iri) for iri in dict.fromkeys(default)],
             "named_graphs": [_graph(iri) for iri in dict.fromkeys(named)],
         }
-    return {"use_default_graph_as_union": request.get("union", True) and not names_dataset(request["query"])}
+    return {"use_default_graph_as_union": told.get("union", True) and not names_dataset(query)}
 
 
 def _graph(iri: str) -> ox.NamedNode:
@@ -181,7 +200,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         except EOFError:
             return
         if kind == ASK:
-            worker.answer(json.loads(payload))
+            worker.answer(payload)
         else:
             worker.forget()
 

@@ -17,7 +17,18 @@ import pytest
 
 from app.store.child import worker
 from app.store.child.fence import forbid_sockets
-from app.store.child.frames import ASK, ERROR, FORGET, FRAME_BYTES, LAST, MORE, READY, read_frame, write_frame
+from app.store.child.frames import (
+    ASK,
+    ERROR,
+    FORGET,
+    FRAME_BYTES,
+    HEAD_END,
+    LAST,
+    MORE,
+    READY,
+    read_frame,
+    write_frame,
+)
 from app.store.child.process import ROOT, Child, resident_bytes
 from app.store.child.worker import serve
 
@@ -37,10 +48,10 @@ def path(tmp_path: Path) -> str:
 
 def request(state: str, query: str, **changes: Any) -> bytes:
     asked = {
-        "path": state, "query": query, "accept": JSON, "default": [], "named": [], "base": None,
+        "path": state, "accept": JSON, "default": [], "named": [], "base": None,
         "rows": 100_000, "bytes": 10_000_000,
     }  # fmt: skip
-    return json.dumps(asked | changes).encode()
+    return json.dumps(asked | changes).encode() + HEAD_END + query.encode("utf-8", "surrogatepass")
 
 
 def frames(*requests: tuple[bytes, bytes]) -> list[tuple[bytes, bytes]]:
@@ -122,7 +133,7 @@ def test_what_goes_wrong_is_told(
 
 
 def test_a_want_of_memory_is_told(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(worker, "dataset", fail)

@@ -26,6 +26,8 @@ from app.store.readers import Readers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.store.readers import ReaderTurn
+
 MEGABYTE = 1024**2
 THINGS = 3000
 LOOK_UP = "SELECT ?o { <a:s7> ?p ?o }"
@@ -248,6 +250,13 @@ def test_who_finds_the_queue_full_is_told_so_at_once(store: EmbeddedStore, tmp_p
         del held
 
 
+def settled(turn: ReaderTurn) -> threading.Event:
+    """Give what is set when a turn has its child."""
+    event = threading.Event()
+    turn.when_settled(event.set)
+    return event
+
+
 @pytest.mark.slow
 def test_one_client_leaves_a_reader_to_the_others(store: EmbeddedStore, tmp_path: Path) -> None:
     """With one reader there are two places: a quick and a slow one."""
@@ -261,10 +270,10 @@ def test_one_client_leaves_a_reader_to_the_others(store: EmbeddedStore, tmp_path
         wait_until(lambda: opened._pool._slow and opened._pool._idle)
         waiting = [opened.queue(question(LOOK_UP, "greedy")) for _ in range(2)]
         assert b"7" in b"".join(opened.ask(question(LOOK_UP, "other")).chunks)
-        assert not any(turn.lent.done() for turn in waiting)
+        assert not any(settled(turn).is_set() for turn in waiting)
         held.chunks.close()  # type: ignore[attr-defined]  # a Transfer
         for turn in waiting:
-            turn.lent.result(5)
+            assert settled(turn).wait(5)
             turn.begin()
             assert b"7" in b"".join(turn.finish().chunks)
             turn.leave()
@@ -274,14 +283,14 @@ def test_one_client_leaves_a_reader_to_the_others(store: EmbeddedStore, tmp_path
 def test_who_leaves_the_queue_is_passed_over(store: EmbeddedStore, tmp_path: Path) -> None:
     with readers(store, tmp_path / "c", readers=1) as opened:
         lent = opened.queue(Question(query=LOOK_UP, accept=JSON_RESULTS))
-        lent.lent.result(5)
+        assert settled(lent).wait(5)
         left, stays = (opened.queue(Question(query=LOOK_UP, accept=JSON_RESULTS)) for _ in range(2))
         left.leave()
         left.leave()  # twice is once
         lent.begin()
         lent.finish()
         lent.leave()
-        stays.lent.result(5)
+        assert settled(stays).wait(5)
         stays.begin()
         stays.leave()  # without an end: its child is given up
         assert b"7" in ask(opened, LOOK_UP)
@@ -455,9 +464,8 @@ def test_in_a_calm_moment_idle_children_let_go_of_old_states(
     moving = EmbeddedStore(None)
     with readers(moving, tmp_path / "c", checkpoint_seconds=0) as opened:
         wait_until(lambda: len(opened._pool._idle) == 2)
-        held = opened._pool.queue(
-            opened._checkpoints.take()
-        ).result()  # one child is lent, so the other must serve
+        held = opened._pool.queue(opened._checkpoints.take()).child
+        assert held  # one child is lent, so the other must serve
         ask(opened, LOOK_UP)
         opened._pool.release(held)
         wait_until(lambda: opened._pool._calm >= 5)

@@ -38,8 +38,12 @@ class Lending:
         self._lend(self.lent)
         return self
 
-    def begin(self) -> Lending:
-        self.lent.result()
+    def when_settled(self, tell: Callable[[], None]) -> None:
+        self.lent.add_done_callback(lambda _: tell())
+
+    def begin(self) -> Lending | None:
+        if self.lent.exception():
+            return None
         os.write(self.writing, b"!")
         return self
 
@@ -47,6 +51,7 @@ class Lending:
         return self._reading
 
     def finish(self) -> Answer:
+        self.lent.result()
         return Answer(media_type="text/csv", chunks=iter((os.read(self._reading, 1),)), is_whole=True)
 
     def leave(self) -> None:
