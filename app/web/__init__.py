@@ -44,13 +44,16 @@ from app.web import (
 from app.web.asking import Listening
 from app.web.desk import MEGABYTE, Desk
 from app.web.examples import read_examples
+from app.web.front import Front
 from app.web.limits import as_header, limits_of
-from app.web.memory import Memory, Remembering, Versions
-from app.web.middleware import Direct, HeadAsGet, Open, Packed
-from app.web.quota import Limited, Quota
+from app.web.memory import Memory, Versions
+from app.web.middleware import dressed
+from app.web.quota import Quota
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+
+    from starlette.types import Receive, Scope, Send
 
     from app.bootstrap import Parts
     from app.rdf.terms import Ontology
@@ -77,22 +80,6 @@ ROUTERS = tuple(
 """Every route there is, in the order in which they are tried."""
 SPARE = 8
 """Threads for public queries beyond those that may run or wait, so that one more is told so at once."""
-EXPOSED = [
-    "etag",
-    "content-profile",
-    "link",
-    "location",
-    "content-location",
-    "retry-after",
-    "ratelimit",
-    "ratelimit-policy",
-    "whosaid-limits",
-    "whosaid-state-age",
-]
-"""Headers that scripts of other origins may read."""
-METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
-SENT = ["accept", "content-type", "authorization", "if-match", "if-none-match", "accept-profile"]
-"""Headers that they may send."""
 SPARQL = "/sparql"
 WRITERS = 4
 """Threads in which administrators write; as one writes at a time, more would only wait."""
@@ -149,11 +136,25 @@ def _beside_store(parts: Parts) -> Path | None:
     return folder.parent if folder else None
 
 
+class Application(FastAPI):
+    """An application with a door of its own for the SPARQL endpoint, and that for all other addresses."""
+
+    front: Front
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send each request to its door."""
+        if self.front.is_for(scope):
+            scope["app"] = self
+            await self.front(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def create_app(
     parts: Parts, *, clock: Callable[[], datetime] = _now, ontology: Ontology | None = None
-) -> FastAPI:
+) -> Application:
     """Make the application that answers with these parts; the vocabulary is read if it is not handed in."""
-    app = FastAPI(
+    app = Application(
         title="Whosaid",
         version=_version(),
         summary=SUMMARY,
@@ -204,20 +205,15 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router)
     settings = parts.settings
-    app.add_middleware(
-        Direct,
+    app.add_middleware(dressed)
+    app.front = Front(
         path=SPARQL,
         endpoints={"GET": sparql.query_by_get, "POST": sparql.query_by_post},
-        errors=problems.EXPECTED,
-        tell=problems.answer_problem,
+        memory=Memory(versions.number, settings.cache_mb * MEGABYTE) if settings.cache_mb > 0 else None,
+        quota=_quota(settings),
+        limits=as_header(limits_of(settings)),
+        tell=problems.answer,
     )
-    app.add_middleware(Packed)
-    if settings.cache_mb > 0:
-        memory = Memory(versions.number, settings.cache_mb * MEGABYTE)
-        app.add_middleware(Remembering, memory=memory, path=SPARQL)
-    app.add_middleware(Limited, path=SPARQL, quota=_quota(settings), limits=as_header(limits_of(settings)))
-    app.add_middleware(Open, methods=METHODS, headers=SENT, exposed=EXPOSED)
-    app.add_middleware(HeadAsGet)  # around the packing, so that the length is that of what GET sends
     return app
 
 

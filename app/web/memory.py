@@ -8,41 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from app.web.quota import is_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
-
-    from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     Sent = tuple[list[tuple[bytes, bytes]], bytes]
 
 SHARE = 16
 """One answer may take this part of the memory at most."""
-LONGEST_BODY = 64 * 1024
-"""Bytes of a request body by which an answer is found; a longer one is not remembered."""
-TOLD_APART = frozenset({b"accept", b"accept-encoding", b"content-type", b"host", b"if-none-match"})
-"""Headers of a request on which an answer depends."""
-NOTE = "whosaid.note"
-OK = 200
-
-
-@dataclass(slots=True)
-class Note:
-    """What the endpoint leaves in the scope: the version of the store that an answer holds for."""
-
-    version: int | None = None
-
-
-def note(request: Request, version: int) -> None:
-    """Say that the answer to a request holds for this version of the store."""
-    found = request.scope.get(NOTE)
-    if isinstance(found, Note):
-        found.version = version
 
 
 class Versions:
@@ -111,76 +85,3 @@ class Memory:
 
 def _size(key: Any, headers: list[tuple[bytes, bytes]], body: bytes) -> int:
     return len(body) + sum(map(len, key)) + 64 * len(headers) + 500
-
-
-class Remembering:
-    """Answers from memory what is asked again of one path."""
-
-    def __init__(self, app: ASGIApp, memory: Memory, path: str) -> None:
-        self._app = app
-        self._memory = memory
-        self._path = path
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Give what is known, or have it found out and take note of it."""
-        if scope["type"] != "http" or not self._is_ours(scope):
-            await self._app(scope, receive, send)
-            return
-        body = b""
-        if scope["method"] == "POST":
-            first = await receive()
-            receive = _again(first, receive)
-            body = first.get("body", b"")
-            if first.get("more_body") or len(body) > LONGEST_BODY:
-                await self._app(scope, receive, send)
-                return
-        key = _key(scope, body)
-        known = self._memory.get(key)
-        if known is None:
-            await self._find_out(key, scope, receive, send)
-            return
-        headers, content = known
-        await send({"type": "http.response.start", "status": OK, "headers": headers.copy()})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else content})
-
-    def _is_ours(self, scope: Scope) -> bool:
-        return is_at(scope, self._path) and scope["method"] in {"GET", "HEAD", "POST"}
-
-    async def _find_out(self, key: Hashable, scope: Scope, receive: Receive, send: Send) -> None:
-        noted = Note()
-        scope[NOTE] = noted
-        headers: list[tuple[bytes, bytes]] = []
-        parts: list[bytes] = []
-        left = self._memory.longest if scope["method"] != "HEAD" else -1
-
-        async def send_and_note(message: Message) -> None:
-            nonlocal headers, left
-            if message["type"] == "http.response.start":
-                headers = list(message["headers"])
-                left = left if message["status"] == OK and noted.version is not None else -1
-            elif message["type"] == "http.response.body" and left >= 0:
-                part = message.get("body", b"")
-                left -= len(part)
-                parts.append(part)
-                if not message.get("more_body") and left >= 0 and noted.version is not None:
-                    self._memory.put(key, noted.version, headers, b"".join(parts))
-            await send(message)
-
-        await self._app(scope, receive, send_and_note)
-
-
-def _key(scope: Scope, body: bytes) -> tuple[bytes, ...]:
-    method = b"POST" if scope["method"] == "POST" else b"GET"
-    told = [part for pair in scope["headers"] if pair[0] in TOLD_APART for part in pair]
-    place = f"{scope['scheme']}:{scope.get('root_path', '')}".encode()
-    return (method, place, scope["query_string"], body, *told)
-
-
-def _again(first: Message, rest: Receive) -> Receive:
-    """Give a message that was taken already once more, then what follows."""
-    waiting = [first]
-
-    async def receive() -> Message:
-        return waiting.pop() if waiting else await rest()
-
-    return receive

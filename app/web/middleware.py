@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     Header = tuple[bytes, bytes]
@@ -29,13 +27,33 @@ CAREFUL = {
 }
 
 
+METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
+SENT = ["accept", "content-type", "authorization", "if-match", "if-none-match", "accept-profile"]
+"""Headers that scripts of other origins may send."""
+EXPOSED = [
+    "etag",
+    "content-profile",
+    "link",
+    "location",
+    "content-location",
+    "retry-after",
+    "ratelimit",
+    "ratelimit-policy",
+    "whosaid-limits",
+    "whosaid-state-age",
+]
+"""Headers that they may read."""
 PACKED_FROM, PACKED_HOW = 1000, 4
 """Answers over so many bytes are packed, quickly rather than tightly."""
 NOT_MODIFIED = 304
 VARY = b"vary"
 VARIES = (b"Accept-Encoding", b"Origin")
 """What every answer depends on, whether or not it made a difference this time (RFC 9110, section 12.5.5)."""
-_CAREFUL = [(name.encode(), value.encode()) for name, value in CAREFUL.items()]
+CAREFUL_HEADERS = [(name.encode(), value.encode()) for name, value in CAREFUL.items()]
+FOR_SCRIPTS = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
+]
 
 
 class HeadAsGet:
@@ -61,26 +79,16 @@ class HeadAsGet:
 class Open:
     """Let scripts of all origins read, and have browsers be careful: in one go, for every answer."""
 
-    def __init__(
-        self, app: ASGIApp, *, methods: Sequence[str], headers: Sequence[str], exposed: Sequence[str]
-    ) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._preflight = CORSMiddleware(
-            app, allow_origins=["*"], allow_methods=methods, allow_headers=headers, expose_headers=exposed
-        )
-        self._for_scripts = [
-            *_CAREFUL,
-            (b"access-control-allow-origin", b"*"),
-            (b"access-control-expose-headers", ", ".join(exposed).encode()),
-        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, with the headers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_for_script = any(name == b"origin" for name, _ in scope["headers"])
-        added = self._for_scripts if is_for_script else _CAREFUL
+        is_open = is_for_script(scope)
+        added = [*CAREFUL_HEADERS, *FOR_SCRIPTS] if is_open else CAREFUL_HEADERS
 
         async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -88,11 +96,23 @@ class Open:
             await send(message)
 
         asks_first = (
-            is_for_script
+            is_open
             and scope["method"] == "OPTIONS"
             and any(name == b"access-control-request-method" for name, _ in scope["headers"])
         )
-        await (self._preflight if asks_first else self._app)(scope, receive, send_open)
+        await (_preflight(self._app) if asks_first else self._app)(scope, receive, send_open)
+
+
+def is_for_script(scope: Scope) -> bool:
+    """Tell whether a script of some origin asks."""
+    return any(name == b"origin" for name, _ in scope["headers"])
+
+
+def _preflight(app: ASGIApp) -> ASGIApp:
+    """Answer a script that asks whether it may ask."""
+    return CORSMiddleware(
+        app, allow_origins=["*"], allow_methods=METHODS, allow_headers=SENT, expose_headers=EXPOSED
+    )
 
 
 def _with(headers: Iterable[Header], added: Iterable[Header]) -> list[Header]:
@@ -122,7 +142,7 @@ class Packed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, packed if it is wanted so."""
-        if scope["type"] != "http" or not _takes_gzip(scope["headers"]):
+        if scope["type"] != "http" or not takes_gzip(scope["headers"]):
             await self._app(scope, receive, send)
             return
 
@@ -147,7 +167,7 @@ def _names(headers: Iterable[Header], tag: str) -> bool:
     return any(name == b"if-none-match" and tag.encode() in value for name, value in headers)
 
 
-def _takes_gzip(headers: Iterable[Header]) -> bool:
+def takes_gzip(headers: Iterable[Header]) -> bool:
     """Tell whether gzip is named among the codings taken, and not with a weight of nothing."""
     for name, value in headers:
         if name == b"accept-encoding":
@@ -158,35 +178,6 @@ def _takes_gzip(headers: Iterable[Header]) -> bool:
     return False
 
 
-class Direct:
-    """Calls the endpoint of one path without looking through the routes, and tells its errors."""
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        *,
-        path: str,
-        endpoints: Mapping[str, Callable[[Request], Awaitable[Response]]],
-        errors: tuple[type[Exception], ...],
-        tell: Callable[[Request, Exception], Response],
-    ) -> None:
-        self._app = app
-        self._path = path
-        self._endpoints = endpoints
-        self._errors = errors
-        self._tell = tell
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or pass on what is for another path or method."""
-        endpoint = None
-        if scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + self._path:
-            endpoint = self._endpoints.get(scope["method"])
-        if endpoint is None:
-            await self._app(scope, receive, send)
-            return
-        request = Request(scope, receive, send)
-        try:
-            response = await endpoint(request)
-        except self._errors as error:
-            response = self._tell(request, error)
-        await response(scope, receive, send)
+def dressed(app: ASGIApp) -> ASGIApp:
+    """Give an application with all of this around it."""
+    return HeadAsGet(Open(Packed(app)))  # HEAD is told the length of what GET sends

@@ -94,8 +94,6 @@ TABLE: dict[type[Exception], Sort] = {
 }
 """Every error that can reach the door; an error is of the sort of its nearest ancestor."""
 
-EXPECTED = tuple(kind for kind in TABLE if kind is not Exception)
-"""What an endpoint may raise; anything else is a fault of ours."""
 HTTP_SORTS = {
     404: TABLE[errors.NotFound],
     405: Sort(405, "method-not-allowed", "This address does not take this method"),
@@ -116,6 +114,11 @@ def install(app: FastAPI) -> None:
     for kind in TABLE:
         app.add_exception_handler(kind, answer_problem)
     app.add_exception_handler(HTTPException, _answer_http)
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """Answer for an error of ours, or for what the routing found."""
+    return (_answer_http if isinstance(error, HTTPException) else answer_problem)(request, error)
 
 
 def answer_problem(request: Request, error: Exception) -> Response:

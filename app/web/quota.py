@@ -14,15 +14,12 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
-
 from app.errors import TooManyQueries
-from app.web.problems import answer_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import Scope
 
 CLIENTS = 10_000
 """Clients of whom we keep account; beyond that, who has been away longest begins anew."""
@@ -78,50 +75,6 @@ class Quota:
             account.left = min(self.a_minute, account.left + (now - account.at) * self.a_minute / MINUTE)
             account.at = now
         return account
-
-
-class Limited:
-    """Holds the clients of one path to their quota, and says the limits with each answer."""
-
-    def __init__(self, app: ASGIApp, *, path: str, quota: Quota | None, limits: str) -> None:
-        self._app = app
-        self._path = path
-        self._quota = quota
-        self._headers = [(b"whosaid-limits", limits.encode())]
-        if quota:
-            policy = f'"queries";q={quota.a_minute};w={MINUTE}'
-            self._headers.append((b"ratelimit-policy", policy.encode()))
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let in, send away, or pass by what is not of this path."""
-        if scope["type"] != "http" or not is_at(scope, self._path):
-            await self._app(scope, receive, send)
-            return
-        said = self._headers
-        account: Account | None = None
-
-        async def send_with_limits(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *said]
-            await send(message)
-
-        try:
-            if self._quota and scope["method"] != "OPTIONS":
-                account = self._quota.enter(client_of(scope))
-                said = [*said, (b"ratelimit", self._quota.state(account).encode())]
-            await self._app(scope, receive, send_with_limits)
-        except TooManyQueries as error:
-            response = answer_problem(Request(scope, receive), error)
-            await response(scope, receive, send_with_limits)
-        finally:
-            if account:
-                account.running -= 1
-
-
-def is_at(scope: Scope, path: str) -> bool:
-    """Tell whether a request is for a path, also behind a proxy that adds a prefix."""
-    asked: str = scope["path"]
-    return asked == path or asked == scope.get("root_path", "") + path
 
 
 def client_of(scope: Scope) -> str:

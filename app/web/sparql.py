@@ -22,7 +22,7 @@ from app.web.asked import BY_GET, BY_POST, Asked, endpoint_of, read_pairs, read_
 from app.web.asking import ask
 from app.web.desk import Desk, content_type, desk, header, read_body
 from app.web.editor import query_page
-from app.web.memory import note
+from app.web.front import Found
 from app.web.negotiation import (
     ALIASES,
     FORM,
@@ -48,12 +48,13 @@ OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUC
 SERVICE = "SERVICE"
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", SERVICE})
 """What gives something else each time: an answer with one of them is not kept."""
-KEPT = {"vary": "Accept, Accept-Encoding", "cache-control": "no-cache"}
+KEPT = {"cache-control": "no-cache"}
+VARY = {"vary": "Accept, Accept-Encoding"}
 router = APIRouter()
 
 
-@router.get("/sparql", tags=["sparql"], summary="Query", openapi_extra=BY_GET)
-async def query_by_get(request: Request) -> Response:
+@router.get("/sparql", tags=["sparql"], summary="Query", openapi_extra=BY_GET, response_model=None)
+async def query_by_get(request: Request) -> Response | Found:
     """Answer a query; without one, describe the service, to a browser with the query page."""
     asked = Asked(read_pairs(request.scope["query_string"]))
     if asked.all("update"):
@@ -66,8 +67,14 @@ async def query_by_get(request: Request) -> Response:
     return await _answer(request, asked, query)
 
 
-@router.post("/sparql", tags=["sparql"], summary="Query, with the query in the body", openapi_extra=BY_POST)
-async def query_by_post(request: Request) -> Response:
+@router.post(
+    "/sparql",
+    tags=["sparql"],
+    summary="Query, with the query in the body",
+    openapi_extra=BY_POST,
+    response_model=None,
+)
+async def query_by_post(request: Request) -> Response | Found:
     """Answer a query that comes as a form or as it is (application/sparql-query)."""
     require_utf8(request)
     body = await read_body(request)
@@ -92,7 +99,7 @@ async def query_by_post(request: Request) -> Response:
     return await _answer(request, asked, query)
 
 
-async def _answer(request: Request, asked: Asked, query: str) -> Response:
+async def _answer(request: Request, asked: Asked, query: str) -> Response | Found:
     words = keywords(query) if len(query) < LONG else await run_sync(keywords, query)
     form = next((word for word in words if word in FORMS or word in UPDATES), "")
     if form in UPDATES:
@@ -117,15 +124,16 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response:
         version = here.versions.number()
         tag = "" if version is None else here.versions.tag(version, parts)
         if tag and tag in known:
-            return Response(status_code=304, headers={"etag": tag, **KEPT})
+            return Response(status_code=304, headers={"etag": tag, **KEPT, **VARY})
     answer = await ask(here.public, question, here.askers, here.listening)
+    version = answer.version if is_lasting else None
     headers = {"content-type": charset(answer.media_type), "whosaid-state-age": f"{answer.age:.3f}", **KEPT}
-    if answer.version is not None and is_lasting:
-        headers["etag"] = here.versions.tag(answer.version, parts)
-        note(request, answer.version)
+    if version is not None:
+        headers["etag"] = here.versions.tag(version, parts)
     if answer.is_whole:
-        return Response(b"".join(answer.chunks), headers=headers)
-    return await streamed(answer.chunks, headers, here.askers)
+        sent = [(name.encode(), value.encode()) for name, value in headers.items()]
+        return Found(sent, b"".join(answer.chunks), version)
+    return await streamed(answer.chunks, headers | VARY, here.askers)
 
 
 def _with_calls(question: Question, here: Desk) -> Question:
