@@ -71,6 +71,7 @@ def _serve(parts: Parts) -> None:
             http=CorkedProtocol,
             log_level=settings.log_level.lower(),
             access_log=False,
+            server_header=False,
         )
     finally:
         remove_note(settings.data)

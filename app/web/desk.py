@@ -91,7 +91,10 @@ def needs(scope: str) -> Callable[[Request], Awaitable[None]]:
 
 def header(request: Request, name: bytes) -> str:
     """Give the value of a header, empty if there is none, without making an object of all of them."""
-    return next((value.decode("latin-1") for one, value in request.scope["headers"] if one == name), "")
+    for one, value in request.scope["headers"]:
+        if one == name:
+            return str(value, "latin-1")
+    return ""
 
 
 def content_type(request: Request) -> str:

@@ -16,11 +16,11 @@ from starlette.requests import Request
 
 from app.errors import TooManyQueries
 from app.web.middleware import (
-    CAREFUL_HEADERS,
     FOR_SCRIPTS,
     PACKED_FROM,
     PACKED_HOW,
     VARIES,
+    careful,
     dressed,
     is_for_script,
     takes_gzip,
@@ -51,6 +51,7 @@ OK = 200
 class Found:
     """A whole answer with its own headers, and the version of the store that it holds for, if it lasts."""
 
+    media_type: str
     headers: list[Header]
     body: bytes
     version: int | None
@@ -157,7 +158,7 @@ def _again(first: Message, rest: Receive) -> Receive:
 
 def _finished(found: Found, scope: Scope) -> tuple[list[Header], bytes]:
     """Add what every answer has, and pack it for who takes that."""
-    headers = [*found.headers, *CAREFUL_HEADERS, (b"vary", VARY)]
+    headers = [*found.headers, *careful(found.media_type), (b"vary", VARY)]
     body = found.body
     if len(body) >= PACKED_FROM and takes_gzip(scope["headers"]):
         body = gzip.compress(body, PACKED_HOW)

@@ -50,6 +50,7 @@ VARY = b"vary"
 VARIES = (b"Accept-Encoding", b"Origin")
 """What every answer depends on, whether or not it made a difference this time (RFC 9110, section 12.5.5)."""
 CAREFUL_HEADERS = [(name.encode(), value.encode()) for name, value in CAREFUL.items()]
+NO_GUESS = [(b"x-content-type-options", b"nosniff")]
 FOR_SCRIPTS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
@@ -101,6 +102,14 @@ class Open:
             and any(name == b"access-control-request-method" for name, _ in scope["headers"])
         )
         await (_preflight(self._app) if asks_first else self._app)(scope, receive, send_open)
+
+
+def careful(media_type: str) -> list[Header]:
+    """Give what has a browser be careful with data: all of it for XML, which may hold a page.
+
+    Anything else it shows as text, unless it guesses. Clients take a while for each header.
+    """
+    return CAREFUL_HEADERS if "xml" in media_type else NO_GUESS
 
 
 def is_for_script(scope: Scope) -> bool:

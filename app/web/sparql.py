@@ -132,7 +132,7 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response | Foun
         headers["etag"] = here.versions.tag(version, parts)
     if answer.is_whole:
         sent = [(name.encode(), value.encode()) for name, value in headers.items()]
-        return Found(sent, b"".join(answer.chunks), version)
+        return Found(answer.media_type, sent, b"".join(answer.chunks), version)
     return await streamed(answer.chunks, headers | VARY, here.askers)
 
 

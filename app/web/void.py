@@ -5,18 +5,20 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from rdflib import Graph
 from starlette.responses import FileResponse
 
 from app.domain.view import ClaimFilter, ConflictFilter
 from app.rdf.dataset import Dataset, describe_dataset
-from app.rdf.formats import write_graph
-from app.web.answers import chosen, whole
+from app.rdf.formats import rows, write_graph
+from app.web.answers import chosen, wants_page, whole
 from app.web.desk import Desk, desk
 from app.web.links import VOID_PATH
-from app.web.negotiation import JSON_LD, RDF, TURTLE
+from app.web.negotiation import HTML, N_TRIPLES, RDF, TURTLE
+from app.web.pages import render
 
 router = APIRouter(tags=["linked data"])
-OFFERED = {TURTLE: "ttl", JSON_LD: "jsonld", **RDF}
+OFFERED = {TURTLE: "ttl", HTML: "html", **RDF}
 GZIP = "application/gzip"
 
 
@@ -24,7 +26,8 @@ GZIP = "application/gzip"
 def void(
     request: Request,
     wanted: Annotated[
-        str | None, Query(alias="format", description="`ttl`, `jsonld`, `nt`, `rdf`; stands above Accept")
+        str | None,
+        Query(alias="format", description="`ttl`, `html`, `jsonld`, `nt`, `rdf`; stands above Accept"),
     ] = None,
 ) -> Response:
     """Say what there is, how much, under which licence, and where to get it; counts are kept, not made."""
@@ -43,7 +46,26 @@ def void(
         dumped=datetime.fromtimestamp(facts.st_mtime, UTC).isoformat(timespec="seconds") if facts else "",
     )
     headers = {"link": f'<{here.iris.base}.well-known/void#dataset>; rel="about"'}
-    return whole(request, write_graph(describe_dataset(told), media_type), media_type, headers=headers)
+    graph = describe_dataset(told)
+    if wants_page(media_type):
+        return whole(request, _page(request, graph), HTML, headers=headers)
+    return whole(request, write_graph(graph, media_type), media_type, headers=headers)
+
+
+def _page(request: Request, graph: Graph) -> str:
+    """Show the description to a person."""
+    base = desk(request).iris.base
+    return render(
+        request,
+        "thing.html",
+        iri=f"{base}{VOID_PATH[1:]}",
+        here=VOID_PATH,
+        joint="?format=",
+        title="The dataset",
+        rows=rows(write_graph(graph, N_TRIPLES), graph),
+        left_out=0,
+        base=base,
+    )
 
 
 @router.get(

@@ -208,3 +208,31 @@ def test_a_client_that_asks_too_much_is_told_when_to_come_back(public: Versioned
     assert client.get("/claims").status_code == 200
     preflight = {"origin": "http://elsewhere.example", "access-control-request-method": "POST"}
     assert client.options("/sparql", headers=preflight).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "policies"),
+    [
+        (COUNT, "application/sparql-results+json", 0),
+        (COUNT, "text/csv", 0),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle", 0),
+        (COUNT, "application/sparql-results+xml", 1),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "application/rdf+xml", 1),
+    ],
+)
+def test_only_what_a_browser_could_take_for_a_page_has_a_policy(
+    reader: TestClient, query: str, accept: str, policies: int
+) -> None:
+    for _ in range(2):
+        headers = reader.get("/sparql", params={"query": query}, headers={"accept": accept}).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert len(headers.get_list("content-security-policy")) == policies
+
+
+def test_head_of_an_answer_says_what_get_says(reader: TestClient) -> None:
+    for _ in range(2):
+        asked = reader.head("/sparql", params={"query": COUNT})
+        given = reader.get("/sparql", params={"query": COUNT})
+        assert asked.content == b""
+        assert asked.headers == given.headers
+        assert int(asked.headers["content-length"]) == len(given.content)

@@ -94,6 +94,15 @@ def test_the_description_is_negotiated_and_remembered(client: Any, media_type: s
     assert again.status_code == 304
 
 
+def test_a_person_gets_a_page_that_names_the_other_formats(client: Any) -> None:
+    answer = client.get("/.well-known/void", headers={"accept": "text/html"})
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "void:sparqlEndpoint" in answer.text
+    others = set(re.findall(r'href="(/\.well-known/void[^"]*)"', answer.text))
+    types = {client.get(other).headers["content-type"].partition(";")[0] for other in others}
+    assert {"text/turtle", "application/ld+json", "application/rdf+xml"} <= types
+
+
 def test_the_licence_is_said_if_there_is_one(make_client: Any, fresh_world: Any) -> None:
     licence = "https://creativecommons.org/licenses/by/4.0/"
     world = replace(fresh_world, settings=replace(fresh_world.settings, licence=licence))
