@@ -127,8 +127,11 @@ class Turn(Protocol):
     Whoever does not finish must `leave`.
     """
 
-    def when_settled(self, tell: Callable[[], None]) -> None:
-        """Tell when the question can be sent or never will be, in whatever thread that happens."""
+    def is_settled(self, tell: Callable[[], None]) -> bool:
+        """Tell whether the question can be sent, or never will be; if not yet, `tell` is called then.
+
+        That may be in any thread, and nothing else goes on meanwhile.
+        """
         ...
 
     def begin(self) -> Source | None:

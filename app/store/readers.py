@@ -57,8 +57,8 @@ class Readers:
         turn = self.queue(question)
         try:
             settled = threading.Event()
-            turn.when_settled(settled.set)
-            settled.wait()
+            if not turn.is_settled(settled.set):
+                settled.wait()
             turn.begin()
             return turn.finish()
         finally:
@@ -103,10 +103,10 @@ class ReaderTurn:
         self._checkpoint = place.checkpoint
         self._transfer: Transfer | None = None
 
-    def when_settled(self, tell: Callable[[], None]) -> None:
-        """Tell when a child is lent or none will be, in whatever thread that happens."""
+    def is_settled(self, tell: Callable[[], None]) -> bool:
+        """Tell whether a child is lent, or none will be; if not yet, `tell` is called then, in any thread."""
         assert self._place is not None
-        self._pool.when_settled(self._place, tell)
+        return self._pool.is_settled(self._place, tell)
 
     def begin(self) -> Child | None:
         """Send the question to the child that was lent, and give that child; None if there is none."""

@@ -73,7 +73,7 @@ class _Ear:
 
 
 class _Wait:
-    """One wait for a reader and then for its answer; whoever lends the reader sends the question off."""
+    """One wait for a reader, to whom the question is sent without a turn of the asker, and for its answer."""
 
     def __init__(self, turn: Turn, listening: Listening) -> None:
         self._turn = turn
@@ -85,14 +85,15 @@ class _Wait:
 
     async def until_answered(self) -> None:
         """Wait until there is something to read, or the question cannot be sent."""
-        self._turn.when_settled(self._tell)
+        if self._turn.is_settled(self._tell):
+            self._begin()
         await self._answered
         if self._ear is not None:
             self._ear.waiting = None
 
     def _tell(self) -> None:
         if threading.get_ident() == self._thread:  # then the loop need not be woken by a pipe
-            self._begin()
+            self._loop.call_soon(self._begin)
         elif not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._begin)
 

@@ -101,13 +101,11 @@ class Pool:
                 self._wake.notify()
         return place
 
-    def when_settled(self, place: Place, tell: Callable[[], None]) -> None:
-        """Tell when a place is settled, in whatever thread that happens, and under the lock: be quick."""
+    def is_settled(self, place: Place, tell: Callable[[], None]) -> bool:
+        """Tell whether a place is settled; if not, `tell` is called when it is, under the lock: be quick."""
         with self._lock:
-            if not place.is_settled():
-                place.tell = tell
-                return
-        tell()
+            place.tell = tell
+            return place.is_settled()
 
     def leave(self, place: Place) -> None:
         """Give up a place; a child that was lent for it is killed."""

@@ -38,8 +38,11 @@ class Lending:
         self._lend(self.lent)
         return self
 
-    def when_settled(self, tell: Callable[[], None]) -> None:
-        self.lent.add_done_callback(lambda _: tell())
+    def is_settled(self, tell: Callable[[], None]) -> bool:
+        is_done = self.lent.done()
+        if not is_done:
+            self.lent.add_done_callback(lambda _: tell())
+        return is_done
 
     def begin(self) -> Lending | None:
         if self.lent.exception():
