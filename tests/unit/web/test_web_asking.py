@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import select
 import threading
 from concurrent.futures import Future
 from pathlib import Path
@@ -105,6 +106,22 @@ def test_who_waited_in_vain_is_told_why() -> None:
 
     with pytest.raises(QueryBusy, match="no reader became free"):
         asked(refuse)
+
+
+def test_nothing_is_sent_while_a_reader_is_being_lent() -> None:
+    """Whoever lends one holds the lock of all."""
+
+    async def main() -> bytes:
+        store = Lending(lambda _: None)
+        asking = asyncio.create_task(ask(store, QUESTION, CapacityLimiter(1), Listening()))
+        await asyncio.sleep(0.01)
+        store.lent.set_result(None)
+        assert not select.select([store], [], [], 0)[0]
+        answer = await asyncio.wait_for(asking, 10)
+        store.close()
+        return b"".join(answer.chunks)
+
+    assert asyncio.run(main()) == b"!"
 
 
 def test_who_leaves_the_queue_takes_no_reader() -> None:
