@@ -54,7 +54,7 @@ SETTLED = frozenset({"same", "same-party", "question"})
 
 SURE = 0.85
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
-SURE_IN_STORY = 0.75
+SURE_IN_STORY = 0.65
 """The same of two claims out of articles that tell one story within a few days."""
 FEW_DAYS = timedelta(days=3)
 """What was so longer ago may have changed."""

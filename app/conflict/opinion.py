@@ -18,11 +18,11 @@ from app.domain.conflict import Compared, ConflictKind, Strength
 if TYPE_CHECKING:
     from app.domain.conflict import Opinion, Statement
 
-LEAST = 0.7
+LEAST = 0.68
 """From which share on a pair is called a conflict that no rule calls one."""
-UNDATED = 0.8
+UNDATED = 0.78
 """The same where a day is not known: nothing but the words says that both are of one time."""
-DOUBTFUL = 0.4
+DOUBTFUL = 0.25
 """Below which share a conflict that a rule found is taken back."""
 
 FIELDS = {

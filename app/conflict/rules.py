@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.domain.claim import TimeRange
     from app.domain.conflict import Statement
 
-RULE_VERSION = "3"
+RULE_VERSION = "4"
 
 ONE_STORY = timedelta(days=7)
 """Within this gap two tolls at one place, of one sort of happening, are taken for one story."""
