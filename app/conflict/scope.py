@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.conflict.keywords import are_read_together
@@ -188,9 +189,12 @@ def _same_part(first: str, second: str) -> bool:
 
 def is_plan(one: Statement) -> bool:
     """Tell whether a claim speaks of what is planned, expected, demanded or asked, not of what is so."""
-    if one.stance in {Stance.INTENDS, Stance.ASKS}:
-        return True
-    words = terms(word for word in tokens(one.text) if word != "May")
+    return one.stance in {Stance.INTENDS, Stance.ASKS} or _tells_plan(one.text)
+
+
+@lru_cache(maxsize=20_000)
+def _tells_plan(text: str) -> bool:
+    words = terms(word for word in tokens(text) if word != "May")
     return any(
         word in PLAN_WORDS and not (word in HEDGES and STATIVE.intersection(words[place + 1 : place + 3]))
         for place, word in enumerate(words)

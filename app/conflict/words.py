@@ -218,16 +218,19 @@ def _is_only_name(word: str) -> bool:
     return is_name(known) or not is_word(known)
 
 
+@lru_cache(maxsize=20_000)
 def events(text: str) -> frozenset[str]:
     """Give the sorts of happening that a text names."""
     return frozenset(EVENTS[word] for word in bases(text) if word in EVENTS)
 
 
+@lru_cache(maxsize=20_000)
 def parts(text: str) -> frozenset[str]:
     """Give the parts of a place, by the compass, that a text names."""
     return frozenset(COMPASS[small] for word in tokens(text) if (small := word.lower()) in COMPASS)
 
 
+@lru_cache(maxsize=20_000)
 def relations(text: str) -> frozenset[str]:
     """Give all relations that a text's words name."""
     return frozenset(RELATION[word] for word in bases(text) if word in RELATION)
