@@ -94,7 +94,7 @@ def test_a_good_answer_becomes_claims_like_those_of_our_own_model(tmp_path: Path
     assert said[0].speaker.name == "Ida Moss"
     assert [claim.stance.value for claim in said] == ["asserts", "denies"]
     assert said[1].quantities[0].figure == "12"
-    assert (extraction.extractor, extraction.version) == ("chat", "3+m/1")
+    assert (extraction.extractor, extraction.version) == ("chat", "4+m/1")
     assert extraction.unfound == ()
     assert all(why_ungrounded(ARTICLE.text, claim) is None for claim in extraction.claims)
 
@@ -321,7 +321,7 @@ def test_the_settings_lead_to_the_endpoint(tmp_path: Path) -> None:
         )
         extraction = make_extractor(settings).extract(ARTICLE)
     assert next(claim.text for claim in extraction.claims if claim.speaker) == "The road is closed"
-    assert (extraction.extractor, extraction.version) == ("chat", "3+small/1")
+    assert (extraction.extractor, extraction.version) == ("chat", "4+small/1")
     (one,) = asked
     assert (one["key"], one["model"], one["temperature"]) == ("Bearer k", "small", 0)
     kept = list(tmp_path.rglob("*.json"))
