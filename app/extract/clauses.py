@@ -43,6 +43,7 @@ _CLAIMS = _words(
     "claim claims statement assertion allegation accusation suggestion insistence argument warning promise "
     "belief"
 )
+_REPORTS = _CLAIMS | _words("report reports rumour rumours rumor rumors allegations accusations news")
 _REJECTS = _words("reject rejected rejects deny denied denies dispute disputed disputes dismissed dismisses")
 _ASKS = _words("ask asks asked asking whether if that")
 _GENITIVES = _words("' ’ s") | {"'", "’"}
@@ -217,7 +218,8 @@ def _whole(units: Sequence[Unit], group: Group, subjects: Subjects) -> Group:
     mark = part.start if units[part.start].word == "that" else part.start - 1
     if mark < 0 or units[mark].word != "that" or part.stop > group.cue.start:
         return group
-    verb = subjects.governor(mark)
+    named = mark > 0 and units[mark - 1].word.lower() in _REPORTS  # "Reports that it rained were false"
+    verb = mark - 1 if named else subjects.governor(mark)
     if verb is None or verb >= mark or verb in units_of(group):
         return group
     start = min(one for one in subjects.branch(verb) if one > verb - _WITHIN)

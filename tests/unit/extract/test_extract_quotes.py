@@ -307,3 +307,13 @@ def test_that_somebody_stays_unnamed_is_no_claim() -> None:
     assert read(told, ("a banker", "according to", "not to be named")) == [
         ("a banker", "according to", "The fund will oppose a deal")
     ]
+
+
+def test_what_was_reported_begins_with_the_reports() -> None:
+    text = (
+        "Reports/NOUN/nsubj/false that it rained were false/ADJ/ccomp/said, "
+        "she/PRON/nsubj/said said/VERB/root on Monday."
+    )
+    given = ("she", "said", "Reports that it rained were false")
+    assert read(text, ("she", "said", "it rained were false")) == [given]
+    assert read(text, given) == [given]
