@@ -56,6 +56,8 @@ SURE = 0.85
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
 SURE_IN_STORY = 0.65
 """The same of two claims out of articles that tell one story within a few days."""
+SURE_WITH_RULE = 0.45
+"""The same where a rule finds the clash too."""
 FEW_DAYS = timedelta(days=3)
 """What was so longer ago may have changed."""
 
@@ -108,18 +110,21 @@ def _read(first: Statement, second: Statement, judge: Judge) -> Conflict | None:
     """Give the clash that the judge is sure of: of one story what it finds, else what a rule finds too."""
     shared = scope(first, second)
     if shared.one_story:
-        is_near = first.article != second.article and shared.gap is not None and abs(shared.gap) <= FEW_DAYS
-        return _read_in_story(first, second, judge, sure=SURE_IN_STORY if is_near else SURE)
+        return _read_in_story(first, second, judge, shared.gap)
     if find(first, second).kind is None or not is_of_one_thing(first, second, shared):
         return None
     found = _conflict(relate(first, second, judge))
     return found if found and found.score >= SURE else None
 
 
-def _read_in_story(first: Statement, second: Statement, judge: Judge, *, sure: float) -> Conflict | None:
+def _read_in_story(
+    first: Statement, second: Statement, judge: Judge, gap: timedelta | None
+) -> Conflict | None:
     """Read two claims side by side whose articles tell one story."""
     if not is_worth_reading(first, second):
         return None
+    is_near = first.article != second.article and gap is not None and abs(gap) <= FEW_DAYS
+    sure = (SURE_WITH_RULE if find(first, second).kind else SURE_IN_STORY) if is_near else SURE
     found = _conflict(relate(*set_together(first, second), partial(judge, least=sure), least=sure))
     if found is None or found.score < sure:
         return None
