@@ -43,6 +43,8 @@ LONGEST_BODY = 64 * 1024
 """Bytes of a request body by which an answer is found; a longer one is not remembered."""
 TOLD_APART = frozenset({b"accept", b"accept-encoding", b"content-type", b"host", b"if-none-match"})
 """Headers of a request on which an answer depends."""
+ASKING = frozenset({"GET", "HEAD", "POST"})
+"""Methods that ask a question; what is known answers no other."""
 VARY = b", ".join([b"Accept", *VARIES])
 OK = 200
 
@@ -104,7 +106,7 @@ class Front:
     async def _answer(self, scope: Scope, receive: Receive, send: Send, said: list[Header]) -> None:
         """Give what is known, or have it found out and take note of it."""
         key: tuple[bytes, ...] | None = None
-        if self._memory:
+        if self._memory and scope["method"] in ASKING:
             key, receive = await _key(scope, receive)
             known = self._memory.get(key) if key else None
             if known:

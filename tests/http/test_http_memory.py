@@ -236,3 +236,14 @@ def test_head_of_an_answer_says_what_get_says(reader: TestClient) -> None:
         assert asked.content == b""
         assert asked.headers == given.headers
         assert int(asked.headers["content-length"]) == len(given.content)
+
+
+def test_what_is_remembered_of_a_question_answers_no_other_method(reader: TestClient) -> None:
+    reader.get("/sparql", params={"query": COUNT})
+    for method in ("PUT", "DELETE"):
+        refused = reader.request(method, "/sparql", params={"query": COUNT})
+        assert refused.status_code == 405
+        assert "GET" in refused.headers["allow"]
+    origin = {"origin": "http://elsewhere.example", "access-control-request-method": "GET"}
+    preflight = reader.options("/sparql", params={"query": COUNT}, headers=origin)
+    assert "access-control-allow-methods" in preflight.headers
