@@ -41,7 +41,7 @@ ELSEWHERE = re.findall(
     "Kaveh Kwabena Lindiwe Mahlangu Maren Nandini Nguyet Oddny Oyelaran Pachacuti Qamar Rangi Sefton Siosaia "
     "Tamsin Thandeka Tjarra Ulfsen Vashti Wambui Xiadani Yusra Zanele Zbigniew Quillfeldt",
 )
-"""Names that no text here has."""
+"""Names that hardly any text here has (one has a Chidi)."""
 
 
 def main() -> None:
