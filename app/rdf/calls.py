@@ -7,6 +7,7 @@ whatever stands around it: so it can be asked beforehand, and its answer put in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.errors import QueryRefused
@@ -37,6 +38,27 @@ def calls(text: str, *, base: str) -> tuple[Call, ...]:
     ('http://a.example/q', 'SELECT * WHERE { ?c ?p ?o }', True)
     """
     return tuple(_Query(text, base).calls())
+
+
+def uncalled(text: str) -> str:
+    """Spell a query so that it calls nobody, and follows the grammar where the text does.
+
+    A SERVICE clause is a GRAPH clause but for its keyword and SILENT; every other token stays in its place.
+
+    >>> uncalled("ASK { SERVICE SILENT ?server {} }")
+    'ASK { GRAPH          ?server {} }'
+    """
+    tokens = Reading(text, "").tokens
+    parts: list[str] = []
+    reached = 0
+    for token, following in pairwise(tokens):
+        if token.word == "SERVICE":
+            parts += [text[reached : token.start], "GRAPH".ljust(len("SERVICE"))]
+            reached = token.end
+            if following.word == "SILENT":
+                parts += [text[reached : following.start], " " * len("SILENT")]
+                reached = following.end
+    return "".join([*parts, text[reached:]])
 
 
 def answered(text: str, answers: Iterable[tuple[Call, str]]) -> str:

@@ -14,8 +14,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.errors import QueryRefused
-from app.rdf.refuse import FORMS, LONG, UPDATES, keywords
+from app.errors import QueryError, QueryRefused, QuerySyntax
+from app.rdf.calls import uncalled
+from app.rdf.refuse import FORMS, LONG, UPDATES, keywords, refuse
 from app.store.base import Question
 from app.web.answers import charset
 from app.web.asked import BY_GET, BY_POST, Asked, endpoint_of, read_pairs, read_utf8
@@ -39,7 +40,7 @@ from app.web.negotiation import (
 from app.web.problems import BadRequest, UnsupportedType
 from app.web.quota import client_of
 from app.web.service_description import describe_service
-from app.web.streamed import streamed
+from app.web.streamed import let_go, streamed
 from app.web.updates import BY_GET as UPDATE_BY_GET
 from app.web.updates import may_update, require_utf8, update
 
@@ -48,6 +49,8 @@ OFFERED: dict[str, Mapping[str, str]] = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUC
 SERVICE = "SERVICE"
 VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", SERVICE})
 """What gives something else each time: an answer with one of them is not kept."""
+NO_GRAPH = "urn:x-whosaid:nothing"
+"""No graph has this name."""
 KEPT = {"cache-control": "no-cache"}
 VARY = {"vary": "Accept, Accept-Encoding"}
 router = APIRouter()
@@ -115,8 +118,8 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response | Foun
         seconds=asked.seconds(),
         client=client_of(request.scope) if here.parts.settings.rate_limit != "off" else None,
     )
-    if SERVICE in words and here.calling:
-        question = await run_sync(_with_calls, question, here, limiter=here.callers)
+    if SERVICE in words:
+        question = await _with_calls(question, here)
     is_lasting = VOLATILE.isdisjoint(words)
     parts = (query, question.accept, question.default_graphs, question.named_graphs, question.base)
     known = header(request, b"if-none-match")
@@ -136,13 +139,36 @@ async def _answer(request: Request, asked: Asked, query: str) -> Response | Foun
     return await streamed(answer.chunks, headers | VARY, here.askers)
 
 
-def _with_calls(question: Question, here: Desk) -> Question:
-    """Have other servers answer what the query asks of them."""
+async def _with_calls(question: Question, here: Desk) -> Question:
+    """Have other servers answer what the query asks of them; QuerySyntax before QueryRefused."""
+    try:
+        if not here.calling:
+            refuse(question.query)
+        return await run_sync(_call, question, here, limiter=here.callers)
+    except QueryRefused:
+        await _require_syntax(question, here)
+        raise
+
+
+def _call(question: Question, here: Desk) -> Question:
     assert here.calling
     most = here.parts.settings.query_seconds
     seconds = min(question.seconds or most, most)
     query, left = here.calling(question.query, base=question.base or "", seconds=seconds)
     return replace(question, query=query, seconds=left)
+
+
+async def _require_syntax(question: Question, here: Desk) -> None:
+    """Have the engine read a query that may not be asked, without its calls and of no graph; QuerySyntax."""
+    query = await run_sync(uncalled, question.query)
+    read = replace(question, query=query, default_graphs=(NO_GRAPH,), named_graphs=())
+    try:
+        answer = await ask(here.public, read, here.askers, here.listening)
+    except QuerySyntax:
+        raise
+    except QueryError:  # it is refused, whatever else is wrong with it
+        return
+    await let_go(answer.chunks)
 
 
 def _media_type(request: Request, asked: Asked, form: str) -> str:

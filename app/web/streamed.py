@@ -29,10 +29,15 @@ class Streamed(StreamingResponse):
         try:
             await super().__call__(scope, receive, send)
         finally:
-            close = getattr(self._source, "close", None)
-            if close is not None:
-                with CancelScope(shield=True):
-                    await run_sync(close)
+            await let_go(self._source)
+
+
+async def let_go(source: Iterator[bytes]) -> None:
+    """Close what gives an answer, if it is not at its end."""
+    close = getattr(source, "close", None)
+    if close is not None:
+        with CancelScope(shield=True):
+            await run_sync(close)
 
 
 async def _stream(

@@ -162,6 +162,21 @@ def test_a_call_to_another_service_is_refused(client: Any) -> None:
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems#query-refused")
 
 
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [
+        ("SELECT * { SERVICE <http://x/> { ?s ?p } }", 42),
+        ("SELECT * { SERVICE SILENT { ?s ?p ?o } }", 27),
+        ("SELECT * WHERE SERVICE <http://x/> { ?s ?p ?o }", 16),
+        ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } } LIMIT x", 53),
+    ],
+)
+def test_a_syntax_error_goes_before_the_refusal_of_a_call(client: Any, query: str, column: int) -> None:
+    answer = client.get("/sparql", params={"query": query})
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems#query-syntax")
+    assert answer.json()["column"] == column
+
+
 def test_a_long_query_is_read_like_any_other(client: Any) -> None:
     long = "ASK { ?s ?p ?o } #" + "x" * 200_000 + "\n"
     assert client.post("/sparql", data={"query": long}).json()["boolean"] is True
