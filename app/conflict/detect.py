@@ -8,8 +8,11 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from app.conflict import causes, rules, sides, states
+from app.conflict import rules, states
+from app.conflict.agent import agent
+from app.conflict.causes import cause
 from app.conflict.clauses import clauses
+from app.conflict.control import control
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
@@ -40,10 +43,10 @@ __all__ = [
 RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     rules.quantity,
     states.negation,
-    sides.control,
+    control,
     states.status,
-    sides.agent,
-    causes.cause,
+    agent,
+    cause,
 )
 """Tried in this order; the first conflict counts, else the first agreement, else the first reason."""
 

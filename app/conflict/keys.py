@@ -7,9 +7,9 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.conflict.control import hold
 from app.conflict.rarity import weight
 from app.conflict.scope import WINDOW, is_country, reported
-from app.conflict.sides import hold
 from app.conflict.states import subject
 from app.conflict.values import measures
 from app.conflict.words import names
