@@ -1,7 +1,8 @@
 """Which claims cannot both be true, or would not both be said by anybody who knew.
 
 A claim is looked up by its `keys`; two claims that share one are held against each other by `detect`:
-`scope` asks whether they are about one situation, then the rules in `rules` (figures), `states` (denials,
-exclusive states, days), `control` (who holds a place), `agent` (who did it) and `causes` whether they clash,
-and `explain` says so in a sentence. `values` knows figures, `words` and `lexicon` know English.
+`scope` asks whether they are about one situation, then the rules whether they clash: `rules` (figures),
+`negation` (denials), `control` (who holds a place), `status` (states that exclude each other), `agent` (who
+did it), `causes` and `dating`; `explain` says so in a sentence. `values` knows figures, `words` and `lexicon`
+know English.
 """

@@ -15,8 +15,8 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
-from app.conflict.rules import Finding, Label
-from app.conflict.states import is_close, on_subject, revision
+from app.conflict.rules import Finding, Label, on_subject, revision
+from app.conflict.scope import is_close
 from app.conflict.thesaurus import is_a
 from app.conflict.words import about_places, bases, content, kindred
 from app.domain.conflict import Compared, ConflictKind, Strength

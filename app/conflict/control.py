@@ -22,10 +22,10 @@ from app.conflict.lexicon import (
     WHOLE,
     WON_BACK,
 )
-from app.conflict.rules import Finding, Label
-from app.conflict.scope import Where, is_country
+from app.conflict.negation import AFTER_NOT, polarity
+from app.conflict.rules import Finding, Label, revision
+from app.conflict.scope import Where, is_country, same_days
 from app.conflict.sides import is_same_side, named_side, own_side, shown
-from app.conflict.states import AFTER_NOT, polarity, revision, same_days
 from app.conflict.words import CLAUSE_END, about_places, base, bases, content, kindred, names, parts, tokens
 from app.domain.conflict import Compared, ConflictKind, Strength
 

@@ -8,18 +8,21 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from app.conflict import rules, states
+from app.conflict import rules
 from app.conflict.agent import agent
 from app.conflict.causes import cause
 from app.conflict.clauses import clauses
 from app.conflict.control import control
+from app.conflict.dating import dating
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
+from app.conflict.negation import negation
 from app.conflict.opinion import LEAST, Judge, weigh
 from app.conflict.proof import count_unlike, is_of_one_thing, is_proven, is_worth_reading
 from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.scope import When, Where, is_country, is_plan, scope
+from app.conflict.status import status
 from app.domain.claim import Certainty, Stance
 from app.domain.conflict import Compared, Conflict, ConflictKind, Statement, Strength
 
@@ -42,9 +45,9 @@ __all__ = [
 
 RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
     rules.quantity,
-    states.negation,
+    negation,
     control,
-    states.status,
+    status,
     agent,
     cause,
 )
@@ -199,7 +202,7 @@ def relate(
 def find(first: Statement, second: Statement) -> Finding:
     """Tell what the rules make of two claims."""
     shared = scope(first, second)
-    dated = states.dating(first, second, shared) if shared.when is When.APART else None
+    dated = dating(first, second, shared) if shared.when is When.APART else None
     obstacle = _obstacle(first, second, shared)
     if obstacle:
         return dated if dated and "time" in obstacle.flags else obstacle

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.conflict.control import hold
 from app.conflict.rarity import weight
 from app.conflict.scope import WINDOW, is_country, reported
-from app.conflict.states import subject
+from app.conflict.subject import subject
 from app.conflict.values import measures
 from app.conflict.words import names
 from app.domain.claim import Stance

@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from app.conflict.rules import Finding, Label
+from app.conflict.rules import Finding, Label, revision
 from app.conflict.scope import scope
-from app.conflict.states import revision
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:

@@ -82,6 +82,20 @@ def unrelated(because: str, *flags: str, rule: str = "scope") -> Finding:
     return Finding(label=Label.UNRELATED, because=because, rule=rule, flags=flags)
 
 
+def revision(scope: Scope) -> tuple[str, ...]:
+    """Flag a clash in which one party contradicts itself."""
+    return ("revision", "reversal") if scope.same_party else ()
+
+
+def on_subject(shared: frozenset[str], first: Statement, second: Statement) -> tuple[Compared, ...]:
+    """Give the words and the place that two claims have in common."""
+    words = ", ".join(sorted(shared))
+    found = [Compared(field="subject", first=words, second=words)] if words else []
+    if first.places and second.places:
+        found.append(Compared(field="place", first=first.places[0].name, second=second.places[0].name))
+    return tuple(found)
+
+
 def quantity(first: Statement, second: Statement, scope: Scope) -> Finding | None:
     """Compare the figures of two claims; None where they measure nothing in common."""
     if Stance.DENIES in {first.stance, second.stance} and first.stance is not second.stance:

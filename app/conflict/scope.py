@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.conflict.keywords import are_read_together
 from app.conflict.lexicon import HEDGES, KINDRED_EVENTS, PLAN_WORDS, STATIVE
-from app.conflict.words import events, parts, terms, tokens
+from app.conflict.words import events, names, parts, terms, tokens
 from app.domain.claim import Precision, Stance
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ SLACK = {
 
 SAME_SPELLING = 0.8
 """From this likeness on, two unresolved names are one ("Qala-i-Naw", "Qala-e-Naw")."""
+
+CHANGING = timedelta(days=2)
+"""Beyond this gap a state may have changed between two reports."""
+
+ONE_WEEK = timedelta(days=7)
+"""Within this gap an answer is taken for one to what was said of the same place."""
 
 
 class Where(StrEnum):
@@ -185,6 +191,37 @@ def _same_event(first: str, second: str) -> bool | None:
 def _same_part(first: str, second: str) -> bool:
     one, two = parts(first), parts(second)
     return not one or not two or bool(one & two)
+
+
+def is_close(scope: Scope) -> bool:
+    """Tell whether two claims were made of one place within a few days."""
+    return scope.where is Where.SAME and scope.gap is not None and abs(scope.gap) <= ONE_WEEK
+
+
+def is_placed(scope: Scope) -> bool:
+    """Tell whether anything says where and when two claims meet."""
+    return scope.where is not Where.UNKNOWN and scope.when is not When.UNKNOWN
+
+
+def is_local(first: Statement, scope: Scope) -> bool:
+    """Tell whether two claims are about one place that is smaller than a country."""
+    return scope.where is Where.SAME and not all(is_country(place) for place in first.places)
+
+
+def is_same_day(scope: Scope) -> bool:
+    """Tell whether two claims were made on one day or the next."""
+    return scope.gap is not None and abs(scope.gap) <= timedelta(days=1)
+
+
+def same_days(scope: Scope) -> bool:
+    """Tell whether two claims are so close in time that no change lies between them."""
+    near = scope.gap is not None and abs(scope.gap) <= CHANGING
+    return scope.when is When.SAME or (near and scope.when is not When.FAR)
+
+
+def meet(first: Statement, second: Statement, scope: Scope) -> bool:
+    """Tell whether two claims are about one place, or at least name something in common."""
+    return scope.where is not Where.UNKNOWN or bool(names(first.text) & names(second.text))
 
 
 def is_plan(one: Statement) -> bool:
