@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.conflict.finding import Finding, Label, on_subject, revision
 from app.conflict.lexicon import ATTACKS, DEEDS, EVENTS, GENERAL, HARM, OWN_DEED, RELATION, SIDES, STOP
 from app.conflict.negation import polarity
-from app.conflict.rules import Finding, Label, on_subject, revision
 from app.conflict.scope import is_close
 from app.conflict.sides import are_others, shown
 from app.conflict.words import about_places, base, bases, distinctive, events, kindred, names, tokens

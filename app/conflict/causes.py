@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.conflict.finding import Finding, Label, on_subject, revision
 from app.conflict.lexicon import (
     BE,
     CAUSE_AFTER,
@@ -15,7 +16,6 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
-from app.conflict.rules import Finding, Label, on_subject, revision
 from app.conflict.scope import is_close
 from app.conflict.thesaurus import is_a
 from app.conflict.words import about_places, bases, content, kindred

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.conflict.finding import Finding, Label, revision
 from app.conflict.lexicon import (
     AWAY,
     BE,
@@ -23,7 +24,6 @@ from app.conflict.lexicon import (
     WON_BACK,
 )
 from app.conflict.negation import AFTER_NOT, polarity
-from app.conflict.rules import Finding, Label, revision
 from app.conflict.scope import Where, is_country, same_days
 from app.conflict.sides import is_same_side, named_side, own_side, shown
 from app.conflict.words import CLAUSE_END, about_places, base, bases, content, kindred, names, parts, tokens

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.conflict.finding import Finding, Label, on_subject, revision
 from app.conflict.lexicon import FURTHER, ONCE, RELATION
 from app.conflict.negation import polarity
-from app.conflict.rules import Finding, Label, on_subject, revision
 from app.conflict.scope import CHANGING, is_local
 from app.conflict.subject import alike, is_kept_short, is_mostly
 from app.conflict.thesaurus import are_kin

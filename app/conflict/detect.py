@@ -8,19 +8,19 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from app.conflict import rules
 from app.conflict.agent import agent
 from app.conflict.causes import cause
 from app.conflict.clauses import clauses
 from app.conflict.control import control
 from app.conflict.dating import dating
 from app.conflict.explain import sentence
+from app.conflict.finding import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
 from app.conflict.negation import negation
 from app.conflict.opinion import LEAST, Judge, weigh
 from app.conflict.proof import count_unlike, is_of_one_thing, is_proven, is_worth_reading
-from app.conflict.rules import RULE_VERSION, Finding, Label, unrelated
+from app.conflict.quantity import quantity
 from app.conflict.scope import When, Where, is_country, is_plan, scope
 from app.conflict.status import status
 from app.domain.claim import Certainty, Stance
@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 RULES: tuple[Callable[[Statement, Statement, Scope], Finding | None], ...] = (
-    rules.quantity,
+    quantity,
     negation,
     control,
     status,

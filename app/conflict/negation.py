@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.conflict.finding import Finding, Label, on_subject, revision
 from app.conflict.lexicon import (
     ACCUSATIONS,
     DISMISSALS,
@@ -15,7 +16,6 @@ from app.conflict.lexicon import (
     RELATION,
     VAGUE,
 )
-from app.conflict.rules import Finding, Label, on_subject, revision
 from app.conflict.scope import When, Where, is_close, is_placed, meet
 from app.conflict.subject import ENOUGH, MOSTLY, NEARLY_ALL, alike, is_mostly, subject
 from app.conflict.words import bases, content, kindred

@@ -27,8 +27,8 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
+from app.conflict.quantity import RUNNING
 from app.conflict.rarity import weight
-from app.conflict.rules import RUNNING
 from app.conflict.scope import Where, is_country
 from app.conflict.thesaurus import are_kin, are_opposed
 from app.conflict.values import measures

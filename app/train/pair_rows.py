@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from app.conflict.rules import Finding
+    from app.conflict.finding import Finding
     from app.domain.conflict import Statement
 
 CATEGORIES = {
