@@ -311,13 +311,20 @@ DISMISSALS = word_set(
 )
 """Words that call what somebody else said untrue."""
 
+LIARS = word_set("lied liar liars")
+BEFORE_LIES = word_set(
+    "a be of as pure outright blatant such these those his her their complete all tell and"
+)
+"""Forms of "lie" that call something untrue, and what stands before the noun."""
+
 ACCUSATIONS = word_set(
     "accusation allegation allege accuse report rumour rumor claim story suggestion charge"
 )
 """What is dismissed; says nothing of the subject."""
 
 NONCOMMITTAL = word_set(
-    "say know comment confirm specify clear sure rule verify elaborate tell name disclose aware see hear"
+    "say know comment confirm specify clear sure rule verify elaborate tell name disclose aware see hear "
+    "whether"
 )
 """"Did not say" and "is not clear" leave open what is so."""
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.conflict.finding import Finding, Label, on_subject, revision
 from app.conflict.lexicon import (
     ACCUSATIONS,
+    BEFORE_LIES,
     DISMISSALS,
     GENERAL,
     INQUIRIES,
+    LIARS,
     NEGATORS,
     NONCOMMITTAL,
     OPENED,
@@ -18,7 +22,7 @@ from app.conflict.lexicon import (
 )
 from app.conflict.scope import When, Where, is_close, is_placed, meet
 from app.conflict.subject import ENOUGH, MOSTLY, NEARLY_ALL, alike, is_mostly, subject
-from app.conflict.words import bases, content, kindred
+from app.conflict.words import bases, content, kindred, tokens
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
@@ -104,7 +108,7 @@ def _weight(word: str) -> str:
 def _waves_off(denial: Statement) -> bool:
     """Tell whether a claim does nothing but call false what was said: "the allegations are pure fantasy"."""
     words = bases(denial.text)
-    called_false = not DISMISSALS.isdisjoint(words) or "without" in words
+    called_false = calls_false(denial.text) or "without" in words
     return called_false and not ACCUSATIONS.isdisjoint(words) and len(subject(denial)) <= ENOUGH + 1
 
 
@@ -128,7 +132,20 @@ def polarity(one: Statement) -> bool | None:
         return None
     if not INQUIRIES.isdisjoint(words) and not OPENED.isdisjoint(words):
         return None
-    return one.stance is not Stance.DENIES and DISMISSALS.isdisjoint(words)
+    return one.stance is not Stance.DENIES and not calls_false(one.text)
+
+
+@lru_cache(maxsize=20_000)
+def calls_false(text: str) -> bool:
+    """Tell whether a claim calls something untrue; that a town lies on a river, or one may lie, does not.
+
+    >>> [calls_false(text) for text in ("it is a lie", "he lied", "the town lies there", "he may lie")]
+    [True, True, False, False]
+    """
+    words = bases(text)
+    if not DISMISSALS.isdisjoint({*words} - {"lie"}) or not LIARS.isdisjoint(map(str.lower, tokens(text))):
+        return True
+    return any(word == "lie" and before in BEFORE_LIES for before, word in pairwise(("", *words)))
 
 
 def _is_negator(word: str) -> bool:
@@ -138,7 +155,7 @@ def _is_negator(word: str) -> bool:
 def _bears_on(denial: Statement, shared: frozenset[str]) -> bool:
     """Tell whether what a claim denies, or the words after its "not", are what both speak of."""
     words = bases(denial.text)
-    if denial.stance is Stance.DENIES or not DISMISSALS.isdisjoint(words):
+    if denial.stance is Stance.DENIES or calls_false(denial.text):
         return True
     return any(
         not shared.isdisjoint(content(" ".join(words[place + 1 : place + 1 + AFTER_NOT])))
@@ -150,7 +167,7 @@ def _bears_on(denial: Statement, shared: frozenset[str]) -> bool:
 def _dismisses(denial: Statement, told: frozenset[str]) -> bool:
     """Tell whether a claim calls an accusation false, or says "no X", where the other speaks of that."""
     words = bases(denial.text)
-    called_false = not DISMISSALS.isdisjoint(words) and not ACCUSATIONS.isdisjoint(words)
+    called_false = calls_false(denial.text) and not ACCUSATIONS.isdisjoint(words)
     after_no = {
         one
         for place, word in enumerate(words)

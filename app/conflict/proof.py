@@ -27,6 +27,7 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
+from app.conflict.negation import calls_false
 from app.conflict.quantity import RUNNING
 from app.conflict.rarity import weight
 from app.conflict.scope import Where, is_country
@@ -203,7 +204,7 @@ def _calls_untrue(denial: Statement, other: Statement) -> bool:
 
 
 def _dismisses(one: Statement) -> bool:
-    return one.stance is Stance.DENIES or not DISMISSALS.isdisjoint(bases(one.text))
+    return one.stance is Stance.DENIES or calls_false(one.text)
 
 
 def _same_subject(first: Statement, second: Statement, *, strictly: bool = False) -> bool:

@@ -316,6 +316,14 @@ negation  | minister: it is untrue that the minister took a bribe
 unrelated | front: the army shelled the market
 -         | ministry: it is not clear whether the army shelled the market
 unrelated | front: the army shelled the market
+-         | ministry: the pictures do not show whether the army shelled the market
+hard      | front: the army shelled the market
+negation  | ministry: it is a lie that the army shelled the market
+unrelated | front: the army shelled the market
+-         | ministry: the front may lie and say that the army shelled the market
+unrelated | diver: the wreck has split in the storm
+-         | museum: the wreck lies at 52 metres and has split
+unrelated | front: the army shelled the market
 -         | ministry [doubts]: the army shelled the market
 unrelated | front: the army shelled the market
 -         | ministry: the army did not say who shelled the market
