@@ -172,7 +172,7 @@ KINDRED_RELATIONS = frozenset(
 
 NARROWING = word_set(
     "youth young female male urban rural net gross core average median daily weekly monthly "
-    "hourly minimum maximum"
+    "hourly minimum maximum tax deduction commission fee surcharge capacity irrigation"
 )
 """Words that make another measure of the same noun: unemployment and youth unemployment."""
 
@@ -396,7 +396,8 @@ UNOPPOSED = word_set(
     "export buy sell give "
     "take come send receive ask answer teacher student employer employee winner loser north "
     "south east west many "
-    "few more less black white upper lower ancestor descendant parent child"
+    "few more less black white upper lower ancestor descendant parent child "
+    "inside outside indoor outdoor above below top bottom front back near far before after"
 )
 """Words whose opposites may well be true of the same thing, or of another part of it."""
 

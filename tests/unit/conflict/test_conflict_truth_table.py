@@ -268,6 +268,8 @@ agree     | survey: the iceberg covers {3,672 square km}
 -         | magazine: the iceberg covers {1,418 square miles}
 hard      | survey: the iceberg covers {3,672 square km}
 quantity  | magazine: the iceberg covers {3,000 square miles}
+unrelated | house: the violin was sold for {1.5 million pounds} including fees
+-         | dealer: the violin was sold for {1.2 million pounds}
 agree     | navy: the wreck lies {100 km} off the coast
 -         | fishermen: the wreck lies {about 62 miles} off the coast
 hard      | navy: the wreck lies {100 km} off the coast
@@ -395,6 +397,8 @@ unrelated | bank [on 2 February]: food prices rose
 time      | ministry [on 3 March]: food prices did not rise
 soft      | police: the teacher Jon Abel was released
 status    | lawyer: the teacher Jon Abel is in custody
+unrelated | monitor: the counter outside the reactor showed a high dose
+-         | technician: the counter inside the reactor showed a high dose
 
 # Who holds a place
 hard      | ministry: the town is fully under our control
