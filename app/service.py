@@ -65,7 +65,7 @@ class Service:
         if text_id(ident, article.digest) in versions:
             return self._receipt(Outcome.KNOWN, article)
         extraction, ungrounded = ground(article, self._extracted(article, now=now))
-        crowd = self.ledger.crowd(ident, extraction.keywords, article.day)
+        crowd = self.ledger.stories.crowd(ident, extraction.keywords, article.day)
         extraction = replace(extraction, crowd=crowd)
         links = self.linker.link(article, extraction.mentions)
         written = write_article(article, extraction, links, iris=self.iris, now=now)
@@ -139,7 +139,7 @@ class Service:
         """
         self.ledger.derived.forget()
         for version in self.ledger.version_graphs():
-            self.ledger.put_story(version, self.keywords)
+            self.ledger.stories.put(version, self.keywords)
             self.ledger.put_frames(version, now=now)
             yield version
         self.compare_touched()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 
 from app.rdf.sparql import bind, query
+from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +73,11 @@ class Reader:
     def things(self, name: str, /, **values: Any) -> list[str]:
         """Ask a question whose answer is a list of things."""
         return [row["thing"] for row in self.rows(name, **values)]
+
+    def graph(self, name: str) -> Graph:
+        """Read a whole named graph."""
+        text = self._store.answer(bind(query("graph"), graph=URIRef(name)), accept=N_TRIPLES)
+        return Graph().parse(data=text, format="nt")
 
     def follow(self, subjects: Iterable[str], *, depth: int, question: str = "facts") -> Facts:
         """Fetch what is said of things, of what they point at, and so on, one query a step."""

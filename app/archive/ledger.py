@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from rdflib import RDF, Graph, Literal, URIRef
@@ -12,18 +10,17 @@ from rdflib import RDF, Graph, Literal, URIRef
 from app.archive.decisions import Decisions
 from app.archive.derived import Comparer, Derived, Plan
 from app.archive.facts import Reader
-from app.archive.gone import GRAPH as GONE
+from app.archive.graphs import named
 from app.archive.sight import BATCH
-from app.archive.sketch import read_telling, write_sketch, write_telling
+from app.archive.sketch import write_sketch
+from app.archive.stories import Stories
 from app.archive.views import last_part
-from app.conflict.keys import story_keys
-from app.conflict.keywords import CROWD, tell_one_story
+from app.conflict.keywords import CROWD
 from app.domain.claim import Stance
-from app.domain.identity import text_id
 from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
-from app.rdf.vocabulary import PROV, SCHEMA, WS
-from app.rdf.write import moment, story_facts
+from app.rdf.vocabulary import PROV, WS
+from app.rdf.write import moment
 from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
@@ -50,29 +47,14 @@ class Ledger:
         crowd: int = CROWD,
     ) -> None:
         self._union = union
-        self._crowd = crowd
         self._store = store
         self._iris = iris
         self._keys = keys
         self._reader = Reader(store, iris)
+        self.stories = Stories(store, self._reader, iris, crowd=crowd)
         self.derived = Derived(store, self._reader, iris)
         self.decisions = Decisions(store, self._reader, iris)
         self._comparing = threading.Lock()
-        self._graphs = {
-            name: iris.graph(path)
-            for name, path in {
-                "parties": "parties",
-                "places": "places",
-                "frames": "derived/frames",
-                "conflicts": "derived/conflicts",
-                "ties": "derived/ties",
-                "groups": "derived/groups",
-                "digests": "digests",
-                "outbox": "outbox",
-                "quarantine": "quarantine",
-                "gone": GONE,
-            }.items()
-        }
 
     def versions_of(self, article: str) -> tuple[str, ...]:
         """Give the ids of the text versions that an article has."""
@@ -86,8 +68,7 @@ class Ledger:
 
     def graph(self, name: str) -> Graph:
         """Read a whole named graph."""
-        text = self._store.answer(bind(query("graph"), graph=URIRef(name)), accept=N_TRIPLES)
-        return Graph().parse(data=text, format="nt")
+        return self._reader.graph(name)
 
     def whole(self, version: str) -> Graph:
         """Read a version with its article's sheet and the parties and places that it speaks of."""
@@ -179,36 +160,6 @@ class Ledger:
         self._store.update(chain(bury, self._unsettle(article), undo, sweep, swept))
         return len(versions)
 
-    def crowd(self, article: str, story: tuple[str, ...], published: date | None) -> int:
-        """Count, in crowds and rounded up, the other articles that tell a story by now; at least 1."""
-        keys = [Literal(key) for key in story_keys(story, published)]
-        rows = self._reader.rows("filed", keys=keys, **self._named("frames")) if keys else ()
-        tellings = (read_telling(row["theirs"]) for row in rows)
-        told = sum(one.article != article and tell_one_story(story, one.story) for one in tellings)
-        return max(1, ceil(told / self._crowd))
-
-    def put_story(self, version: str, keywords: Callable[[str | None, str], tuple[str, ...]]) -> None:
-        """Write what tells the story of a version from before that was kept, as if it came now."""
-        stored = self.graph(version)
-        text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
-        if (text, SCHEMA.keywords, None) in stored:
-            return
-        headline, published = (stored.value(text, one) for one in (SCHEMA.headline, SCHEMA.datePublished))
-        words = keywords(str(headline or "") or None, str(stored.value(text, SCHEMA.articleBody) or ""))
-        if not words:
-            return
-        day = date.fromisoformat(str(published)[:10]) if published else None
-        story = story_facts(text, words, self.crowd(version.split("/")[-2], words, day))
-        self._store.update(
-            bind(
-                query("put_story"),
-                version=URIRef(version),
-                story_facts=story,
-                digest=Literal(digest(stored + story)),
-                **self._named("digests"),
-            )
-        )
-
     def pending(self, limit: int = BATCH) -> tuple[str, ...]:
         """Name the version graphs that still want comparing, the longest waiting first."""
         rows = self._reader.rows("pending", limit=limit, **self._named("outbox"))
@@ -298,7 +249,7 @@ class Ledger:
 
     def kept_out(self) -> Graph:
         """Read the whole quarantine."""
-        return self.graph(str(self._graphs["quarantine"]))
+        return self.graph(str(self._iris.graph("quarantine")))
 
     def decided(self) -> Graph:
         """Read all that people decided."""
@@ -342,14 +293,11 @@ class Ledger:
             for key in keys:
                 graph.add((iri, WS.frame, Literal(key)))
         for one in compared[:1]:  # all claims of a version tell its story
-            text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
-            for key in story_keys(one.story, one.published):
-                graph.add((text, WS.frame, Literal(key)))
-                graph.add((text, WS.asCompared, Literal(write_telling(one))))
+            graph += self.stories.frame_facts(version, one)
         return graph
 
     def _named(self, *names: str) -> dict[str, Any]:
-        return {name: self._graphs[name] for name in names}
+        return named(self._iris, *names)
 
 
 def _subjects(graph: Graph) -> list[URIRef]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal, URIRef
 
+from app.archive.graphs import named
 from app.rdf.sparql import bind, query
 from app.rdf.write import moment
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.rdf.iris import Iris
-    from app.rdf.sparql import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,12 @@ def before(renewed: list[Renewed], iris: Iris) -> list[str]:
             query("unsettle"),
             article=iris.iri("article", article),
             sheet=iris.article_graph(article),
-            **_named(iris, "frames", "conflicts", "ties", "groups", "outbox"),
+            **named(iris, "frames", "conflicts", "ties", "groups", "outbox"),
         )
         for article in sorted({one.article for one in renewed})
     ]
     versions = [URIRef(one.version) for one in renewed]
-    return [*updates, bind(query("drop_frames"), versions=versions, **_named(iris, "frames"))]
+    return [*updates, bind(query("drop_frames"), versions=versions, **named(iris, "frames"))]
 
 
 def after(renewed: list[Renewed], iris: Iris, *, now: datetime) -> list[str]:
@@ -62,7 +62,7 @@ def after(renewed: list[Renewed], iris: Iris, *, now: datetime) -> list[str]:
                     query("renew_digest"),
                     version=URIRef(one.version),
                     digest=Literal(one.digest),
-                    **_named(iris, "digests"),
+                    **named(iris, "digests"),
                 )
             )
         updates.append(
@@ -72,14 +72,7 @@ def after(renewed: list[Renewed], iris: Iris, *, now: datetime) -> list[str]:
                 frame_facts=one.frames,
                 now=moment(now),
                 sheet=iris.article_graph(one.article),
-                **_named(iris, "frames", "outbox"),
+                **named(iris, "frames", "outbox"),
             )
         )
     return updates
-
-
-DERIVED = frozenset({"frames", "conflicts", "ties", "groups"})
-
-
-def _named(iris: Iris, *names: str) -> dict[str, Value]:
-    return {name: iris.graph(f"derived/{name}" if name in DERIVED else name) for name in names}

@@ -88,15 +88,15 @@ def test_the_other_articles_that_tell_a_story_are_counted_in_crowds() -> None:
     crowds = []
     for article in told:
         ident = article_id(article)
-        crowds.append(ledger.crowd(ident, story, day))
+        crowds.append(ledger.stories.crowd(ident, story, day))
         extraction = replace(TemplateExtractor().extract(article), keywords=story, crowd=crowds[-1])
         put(ledger, write_article(article, extraction, (), iris=BASE, now=NOW))
     assert crowds == [1, 1, 1, 2, 2]
-    assert ledger.crowd(article_id(told[0]), story, day) == 2
-    assert ledger.crowd("another", story, day) == 3
-    assert ledger.crowd("another", ("halvorsund", "maddoc"), day) == 1
-    assert ledger.crowd("another", story, date(2019, 1, 1)) == 1
-    assert ledger.crowd("another", (), day) == 1
+    assert ledger.stories.crowd(article_id(told[0]), story, day) == 2
+    assert ledger.stories.crowd("another", story, day) == 3
+    assert ledger.stories.crowd("another", ("halvorsund", "maddoc"), day) == 1
+    assert ledger.stories.crowd("another", story, date(2019, 1, 1)) == 1
+    assert ledger.stories.crowd("another", (), day) == 1
 
 
 @settings(max_examples=25)
