@@ -40,10 +40,10 @@ class Inspection:
 
     def check(self) -> CheckView:
         """Go through the store, one article version after the other, in constant memory."""
-        findings = [f"stored in two graphs: {triple}" for triple in self.ledger.duplicates()]
-        findings += [f"{version}: is gone, or belongs to no article" for version in self.ledger.lost()]
-        findings += self.ledger.strays()
-        findings += [f"{one}: is not what was written of it" for one in self.ledger.changed()]
+        findings = [f"stored in two graphs: {triple}" for triple in self.ledger.damage.duplicates()]
+        findings += [f"{version}: is gone, or belongs to no article" for version in self.ledger.damage.lost()]
+        findings += self.ledger.damage.strays()
+        findings += [f"{one}: is not what was written of it" for one in self.ledger.damage.changed()]
         findings += self._quarantine(self.ledger.kept_out())
         findings += (one.message for one in self.shapes.check(self.ledger.decided()).violations)
         passages = quads = 0

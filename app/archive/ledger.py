@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import RDF, Graph, Literal, URIRef
 
+from app.archive.damage import Damage
 from app.archive.decisions import Decisions
 from app.archive.derived import Comparer, Derived, Plan
 from app.archive.facts import Reader
@@ -46,12 +47,12 @@ class Ledger:
         union: bool = True,
         crowd: int = CROWD,
     ) -> None:
-        self._union = union
         self._store = store
         self._iris = iris
         self._keys = keys
         self._reader = Reader(store, iris)
         self.stories = Stories(store, self._reader, iris, crowd=crowd)
+        self.damage = Damage(self._reader, iris, union=union)
         self.derived = Derived(store, self._reader, iris)
         self.decisions = Decisions(store, self._reader, iris)
         self._comparing = threading.Lock()
@@ -227,26 +228,6 @@ class Ledger:
         found = self._reader.things("digest", version=URIRef(version), **self._named("digests"))
         return found[0] if found else None
 
-    def lost(self) -> tuple[str, ...]:
-        """Name the versions that were stored and are not there, or belong to no article."""
-        return tuple(self._reader.things("lost", **self._named("digests")))
-
-    def strays(self) -> tuple[str, ...]:
-        """Name what stands in our common graphs without belonging there."""
-        named = self._named("parties", "places", "frames", "conflicts", "ties", "groups", "digests", "outbox")
-        return tuple(f"{row['thing']}: {row['why']}" for row in self._reader.rows("strays", **named))
-
-    def changed(self) -> tuple[str, ...]:
-        """Name the parties and places of which something else is said than was written."""
-        said: dict[str, set[str]] = {}
-        noted: dict[str, set[str]] = {}
-        for row in self._reader.rows("shared_facts", **self._named("parties", "places", "digests")):
-            if row["p"] == str(WS.factDigest):
-                noted.setdefault(row["s"], set()).add(row["o"])
-            else:
-                said.setdefault(row["s"], set()).add(fact_digest(row["s"], row["p"], row["o"]))
-        return tuple(sorted(one for one in said.keys() | noted.keys() if said.get(one) != noted.get(one)))
-
     def kept_out(self) -> Graph:
         """Read the whole quarantine."""
         return self.graph(str(self._iris.graph("quarantine")))
@@ -254,15 +235,6 @@ class Ledger:
     def decided(self) -> Graph:
         """Read all that people decided."""
         return self.graph(str(self._iris.graph("decisions")))
-
-    def duplicates(self, limit: int = 20) -> tuple[str, ...]:
-        """Name triples that are stored in two graphs, which the union counts twice.
-
-        Where nobody asks the union, only our own graphs matter.
-        """
-        ours = None if self._union else Literal(str(self._iris.graph("")))
-        rows = self._reader.rows("duplicates", limit=limit, ours=ours)
-        return tuple(f"{row['s']} {row['p']} {row['o']}" for row in rows)
 
     def quarantine(self, refusal: Refusal) -> None:
         """Keep an input that was refused, with its reason."""

@@ -106,8 +106,8 @@ def test_a_stored_version_has_the_triples_and_the_digest_that_were_written(artic
     version = put(ledger, written)
     assert ledger.stored_digest(version) == digest(written.version) == digest(ledger.graph(version))
     assert digest(ledger.whole(version)) == digest(written.whole(BASE))
-    assert ledger.duplicates() == ()
-    assert ledger.lost() == ()
+    assert ledger.damage.duplicates() == ()
+    assert ledger.damage.lost() == ()
 
 
 def test_storing_twice_changes_nothing() -> None:
@@ -276,7 +276,7 @@ def test_what_stands_in_two_graphs_matters_where_the_union_is_asked_or_one_is_ou
     store.update("INSERT DATA { GRAPH <a:g> { <a:s> <a:p> 1 } GRAPH <a:h> { <a:s> <a:p> 1 } }")
     own = BASE.graph("parties")
     store.update(f"INSERT DATA {{ GRAPH <a:g> {{ <a:s> <a:p> 2 }} GRAPH <{own}> {{ <a:s> <a:p> 2 }} }}")
-    assert len(ledger.duplicates()) == found
+    assert len(ledger.damage.duplicates()) == found
 
 
 def test_words_that_are_the_name_of_a_place_are_no_thing_to_read() -> None:
