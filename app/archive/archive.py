@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rdflib import DCTERMS, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from app.archive import views
 from app.archive.decisions import Decisions
-from app.archive.disputes import dispute_view
 from app.archive.facts import Reader
 from app.archive.gone import tombstone
-from app.archive.sight import Sight
+from app.archive.showing import Showing
 from app.domain.claim import Quotation, Stance
 from app.domain.conflict import ConflictKind, Strength
 from app.domain.view import Page, VersionView
@@ -60,17 +59,20 @@ class Archive:
         self._iris = iris
         self._reader = Reader(store, iris)
         self._decisions = Decisions(store, self._reader, iris)
+        self._showing = Showing(self._reader, self._decisions, iris)
 
     def articles(
         self, *, text: str | None = None, cursor: str | None = None, limit: int = 20
     ) -> Page[ArticleView]:
         """List articles, newest first; `text` must stand in the headline."""
-        return self._page("articles", self._article_views, cursor=cursor, limit=limit, words=_lowered(text))
+        return self._page(
+            "articles", self._showing.articles, cursor=cursor, limit=limit, words=_lowered(text)
+        )
 
     def article(self, ident: str) -> ArticleView:
         """Show an article with all versions of its text, newest first; NotFound."""
         iri = self._iris.iri("article", ident)
-        view = self._only(self._article_views([iri]), "article", ident)
+        view = self._only(self._showing.articles([iri]), "article", ident)
         rows = self._reader.rows("versions", article=iri)
         facts = self._reader.follow([iri, *(row["text"] for row in rows)], depth=1)
         current = facts.one(iri, WS.currentVersion)
@@ -97,7 +99,7 @@ class Archive:
         """List the claims that fit, newest article first, in the order of the text."""
         return self._page(
             "claims",
-            self._claim_views,
+            self._showing.claims,
             cursor=cursor,
             limit=limit,
             party=self._named("party", asked.party),
@@ -114,21 +116,21 @@ class Archive:
 
     def claim(self, ident: str) -> ClaimView:
         """Show a claim; NotFound."""
-        return self._only(self._claim_views([self._iris.iri("claim", ident)]), "claim", ident)
+        return self._only(self._showing.claims([self._iris.iri("claim", ident)]), "claim", ident)
 
     def claims_of_version(self, text_iri: str) -> tuple[ClaimView, ...]:
         """List the claims of one text version, in the order of the text."""
-        return self._claim_views(self._reader.things("version_claims", text=URIRef(text_iri)))
+        return self._showing.claims(self._reader.things("version_claims", text=URIRef(text_iri)))
 
     def parties(
         self, *, text: str | None = None, cursor: str | None = None, limit: int = 20
     ) -> Page[PartyView]:
         """List parties, those with most claims first; `text` must stand in the name."""
-        return self._page("parties", self._party_views, cursor=cursor, limit=limit, words=_lowered(text))
+        return self._page("parties", self._showing.parties, cursor=cursor, limit=limit, words=_lowered(text))
 
     def party(self, ident: str) -> PartyView:
         """Show a party; NotFound."""
-        return self._only(self._party_views([self._iris.iri("party", ident)]), "party", ident)
+        return self._only(self._showing.parties([self._iris.iri("party", ident)]), "party", ident)
 
     def conflicts(
         self, asked: ConflictFilter, *, cursor: str | None = None, limit: int = 20
@@ -136,7 +138,7 @@ class Archive:
         """List conflicts between claims of current versions, newest first."""
         return self._page(
             "conflicts",
-            self._conflict_views,
+            self._showing.conflicts,
             cursor=cursor,
             limit=limit,
             conflicts=self._iris.graph("derived/conflicts"),
@@ -153,7 +155,7 @@ class Archive:
 
     def conflict(self, ident: str) -> ConflictView:
         """Show a conflict; NotFound."""
-        return self._only(self._conflict_views([self._iris.iri("conflict", ident)]), "conflict", ident)
+        return self._only(self._showing.conflicts([self._iris.iri("conflict", ident)]), "conflict", ident)
 
     def disputes(
         self, asked: DisputeFilter, *, cursor: str | None = None, limit: int = 20
@@ -161,7 +163,7 @@ class Archive:
         """List disputes, those spoken of last first."""
         return self._page(
             "disputes",
-            self._dispute_views,
+            self._showing.disputes,
             cursor=cursor,
             limit=limit,
             groups=self._iris.graph("derived/groups"),
@@ -172,7 +174,7 @@ class Archive:
 
     def dispute(self, ident: str) -> DisputeView:
         """Show a dispute; NotFound, Gone."""
-        return self._only(self._dispute_views([self._iris.iri("dispute", ident)]), "dispute", ident)
+        return self._only(self._showing.disputes([self._iris.iri("dispute", ident)]), "dispute", ident)
 
     def decisions(
         self, *, about: str | None = None, cursor: str | None = None, limit: int = 20
@@ -202,7 +204,7 @@ class Archive:
         """List what was kept out, newest first."""
         return self._page(
             "refusals",
-            self._refusal_views,
+            self._showing.refusals,
             cursor=cursor,
             limit=limit,
             quarantine=self._iris.graph("quarantine"),
@@ -210,7 +212,7 @@ class Archive:
 
     def refusal(self, ident: str) -> RefusalView:
         """Show one quarantined input; NotFound."""
-        return self._only(self._refusal_views([self._iris.iri("refusal", ident)]), "refusal", ident)
+        return self._only(self._showing.refusals([self._iris.iri("refusal", ident)]), "refusal", ident)
 
     def describe(self, iri: str, accept: str) -> bytes:
         """Give all triples of a thing, with its passages, quantities and times, in a media type; NotFound."""
@@ -258,102 +260,6 @@ class Archive:
         following = shown[-1]["key"] if len(rows) > limit else None
         return Page(items=show([row["thing"] for row in shown]), next=following)
 
-    def _article_views(self, iris: Iterable[str]) -> tuple[ArticleView, ...]:
-        known = [str(iri) for iri in iris]
-        facts = self._reader.follow(known, depth=2)
-        counts = self._related("claim_counts", known)
-        return tuple(
-            views.article_view(facts, iri, int(counts.get(iri, ["0"])[0])) for iri in known if iri in facts
-        )
-
-    def _claim_views(self, iris: Iterable[str]) -> tuple[ClaimView, ...]:
-        known = [str(iri) for iri in iris]
-        facts = self._reader.follow(known, depth=4)
-        standing = self._standing(known)
-        return tuple(views.claim_view(facts, iri, standing[iri]) for iri in known if iri in facts)
-
-    def _standing(self, claims: list[str]) -> dict[str, views.Standing]:
-        """Find where claims stand among others."""
-        graph = self._iris.graph("derived/conflicts")
-        conflicts = self._related("related", claims, relation=WS.between, graph=graph)
-        groups = self._iris.graph("derived/groups")
-        rows = self._reader.rows("standing", of=_terms(claims), groups=groups) if claims else []
-        found = {}
-        for iri in claims:
-            mine = [row for row in rows if row["of"] == iri]
-            alike = [row for row in mine if row["class"] == str(WS.Proposition)]
-            found[iri] = views.Standing(
-                conflicts=tuple(sorted(views.last_part(one) for one in conflicts.get(iri, ()))),
-                disputes=tuple(
-                    sorted(views.last_part(row["group"]) for row in mine if row["class"] == str(WS.Dispute))
-                ),
-                said_by=int(alike[0]["members"]) if alike else 1,
-                origins=int(alike[0]["origins"]) if alike else 1,
-            )
-        return found
-
-    def _party_views(self, iris: Iterable[str]) -> tuple[PartyView, ...]:
-        known = [str(iri) for iri in iris]
-        facts = self._reader.follow(known, depth=2)
-        counts = self._related("party_counts", known)
-        rows = self._reader.rows("mentions", of=_terms(known)) if known else []
-        return tuple(
-            views.party_view(
-                facts, iri, int(counts.get(iri, ["0"])[0]), [row for row in rows if row["of"] == iri]
-            )
-            for iri in known
-            if iri in facts
-        )
-
-    def _conflict_views(self, iris: Iterable[str]) -> tuple[ConflictView, ...]:
-        known = [str(iri) for iri in iris]
-        facts = self._reader.follow(known, depth=5)
-        decided = self._decisions.history(known)
-        disputes = self._related("dispute_of", known, groups=self._iris.graph("derived/groups"))
-        return tuple(
-            views.conflict_view(
-                facts,
-                iri,
-                decided.get(iri, ()),
-                views.last_part(disputes[iri][0]) if iri in disputes else None,
-            )
-            for iri in known
-            if iri in facts
-        )
-
-    def _dispute_views(self, iris: Iterable[str]) -> tuple[DisputeView, ...]:
-        known = [str(iri) for iri in iris]
-        facts = self._reader.follow(known, depth=1)
-        members = sorted({one for iri in known for one in facts.all(iri, WS.expressedBy)})
-        parts = sorted({one for iri in known for one in facts.all(iri, DCTERMS.hasPart)})
-        claims = {one.id: one for one in self._claim_views(members)}
-        conflicts = {one.id: one for one in self._conflict_views(parts)}
-        ties = Sight(self._reader, self._iris).ties(views.last_part(one) for one in members)
-        decided = self._decisions.history(known)
-        return tuple(
-            dispute_view(
-                facts,
-                iri,
-                claims=claims,
-                ties=ties,
-                conflicts=conflicts,
-                decisions=decided.get(iri, ()),
-            )
-            for iri in known
-            if iri in facts
-        )
-
-    def _refusal_views(self, iris: Iterable[str]) -> tuple[RefusalView, ...]:
-        known = [str(iri) for iri in iris]
-        facts = self._reader.follow(known, depth=1)
-        return tuple(views.refusal_view(facts, iri) for iri in known if iri in facts)
-
-    def _related(self, name: str, of: list[str], **values: Any) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for row in self._reader.rows(name, of=_terms(of), **values) if of else ():
-            found.setdefault(row["of"], []).append(row["thing"])
-        return found
-
     def _named(self, kind: str | None, asked: str | None) -> list[URIRef] | None:
         """Find the things of a kind that are asked for: by IRI, by id, or by a part of their name."""
         if not asked:
@@ -378,10 +284,6 @@ class Archive:
             message = f"there is no {kind} {ident!r} here"
             raise NotFound(message)
         return found[0]
-
-
-def _terms(iris: Iterable[str]) -> list[URIRef]:
-    return [URIRef(iri) for iri in iris]
 
 
 def _literal(text: str | None) -> Literal | None:
