@@ -13,8 +13,8 @@ from app.domain.decision import Act, Rulings, roots
 from app.domain.identity import make_id
 from app.domain.view import DecisionView
 from app.rdf.sparql import bind, query
+from app.rdf.spelling import moment
 from app.rdf.vocabulary import PROV, WS
-from app.rdf.write import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

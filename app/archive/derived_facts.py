@@ -8,8 +8,8 @@ from rdflib import DCTERMS, RDF, XSD, Graph, Literal, URIRef
 
 from app.domain.dispute import TieKind
 from app.domain.identity import make_id, pair_id
+from app.rdf.spelling import decimal, moment
 from app.rdf.vocabulary import SCHEMA, WS, concept
-from app.rdf.write import decimal, moment
 
 if TYPE_CHECKING:
     from app.dispute.settle import Clash

@@ -20,8 +20,8 @@ from app.conflict.keywords import CROWD
 from app.domain.claim import Stance
 from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
+from app.rdf.spelling import moment
 from app.rdf.vocabulary import PROV, WS
-from app.rdf.write import moment
 from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:

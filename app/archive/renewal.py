@@ -13,7 +13,7 @@ from rdflib import Graph, Literal, URIRef
 
 from app.archive.graphs import named
 from app.rdf.sparql import bind, query
-from app.rdf.write import moment
+from app.rdf.spelling import moment
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 
 from app.domain.claim import SpeakerKind
 from app.domain.identities import Identities
 from app.domain.identity import mention_id, part_id, passage_id, run_id
+from app.rdf.spelling import address, decimal, moment, text_fragment, worded
 from app.rdf.vocabulary import OA, PROV, SCHEMA, TIME, WS, concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
+    from datetime import datetime
 
     from app.domain.article import Article, Span
     from app.domain.claim import Claim, Clause, Extraction, Quantity, TimeRange
@@ -38,14 +36,6 @@ SHEET = (
     SCHEMA.author,
 )
 """What an article's sheet takes over from its newest version (`queries/renew_article.rq` lists the same)."""
-
-_PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
-_NOT_IN_IRI = re.compile(
-    r"%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~/?:@!$&'()*+,;=\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
-    + _PLANES
-    + "]"
-)
-"""What may not stand behind the host of an IRI (RFC 3987, section 2.2), a second "#" included."""
 
 PARTY_CLASS = {
     SpeakerKind.PERSON: SCHEMA.Person,
@@ -116,45 +106,6 @@ def story_facts(text: URIRef, keywords: Iterable[str], crowd: int) -> Graph:
     return graph
 
 
-def decimal(value: Decimal) -> Literal:
-    """Write a number in the one spelling that stores keep: no exponent, no trailing zeros."""
-    spelt = format(value, "f")
-    if "." in spelt:
-        spelt = spelt.rstrip("0").rstrip(".")
-    return Literal("0" if spelt in {"-0", ""} else spelt, datatype=XSD.decimal, normalize=False)
-
-
-def moment(value: date | datetime) -> Literal:
-    """Write a day as xsd:date and a moment as xsd:dateTime in UTC, to the second."""
-    if not isinstance(value, datetime):
-        return Literal(value.isoformat(), datatype=XSD.date, normalize=False)
-    utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    return Literal(utc.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime, normalize=False)
-
-
-def address(url: str) -> URIRef:
-    """Spell a web address as an IRI: what browsers take and IRIs do not have is percent-encoded.
-
-    >>> str(address("https://x.example/a[1]?share=100%"))
-    'https://x.example/a%5B1%5D?share=100%25'
-    """
-    before, mark, fragment = url.partition("#")
-    host = re.match(r"[^:]*://[^/?]*", before)
-    end = host.end() if host else 0
-    encoded = [
-        _NOT_IN_IRI.sub(lambda found: quote(found[0], safe=""), one) for one in (before[end:], fragment)
-    ]
-    return URIRef(before[:end] + encoded[0] + mark + encoded[1])
-
-
-def text_fragment(url: str, exact: str) -> URIRef:
-    """Link into the live page, to the words themselves (URL Fragment Text Directives, WICG)."""
-    words = exact.split()
-    edges = [" ".join(words)] if len(words) <= 10 else [" ".join(words[:5]), " ".join(words[-5:])]  # noqa: PLR2004 - beyond ten words a range is shorter than the quote
-    target = ",".join(quote(edge, safe="").replace("-", "%2D") for edge in edges)
-    return URIRef(f"{address(url).partition('#')[0]}#:~:text={target}")
-
-
 class _Writer:
     """Holds what every triple of one article needs; each method writes one kind of thing."""
 
@@ -186,12 +137,12 @@ class _Writer:
             (PROV.generatedAtTime, moment(now)),
             (SCHEMA.sha256, Literal(article.digest)),
             (SCHEMA.articleBody, Literal(article.text)),
-            (SCHEMA.headline, _worded(article.headline, article.language)),
+            (SCHEMA.headline, worded(article.headline, article.language)),
             (SCHEMA.inLanguage, Literal(article.language)),
             (SCHEMA.publisher, publisher),
             (SCHEMA.datePublished, moment(article.published) if article.published else None),
             (SCHEMA.url, address(article.url) if article.url else None),
-            (SCHEMA.dateline, _worded(article.dateline)),
+            (SCHEMA.dateline, worded(article.dateline)),
             (SCHEMA.contentLocation, place),
             (SCHEMA.creditText, Literal(identities.credit) if identities.credit else None),
             *((SCHEMA.author, Literal(name)) for name in article.authors),
@@ -224,7 +175,7 @@ class _Writer:
             (PROV.wasAttributedTo, party),
             (SCHEMA.author, party),
             (SCHEMA.appearance, self._iris.iri("article", self._identities.article)),
-            (SCHEMA.text, _worded(claim.text, self._article.language)),
+            (SCHEMA.text, worded(claim.text, self._article.language)),
             (WS.quotation, concept(content.quotation)),
             (WS.stance, concept(claim.stance)),
             (WS.certainty, concept(claim.certainty)),
@@ -251,8 +202,8 @@ class _Writer:
         parts = {WS.subject: clause.subject, WS.object: clause.object}
         for term, span in parts.items():
             if span is not None:
-                yield term, _worded(span.of(text), language)
-        yield WS.relation, _worded(" ".join(span.of(text) for span in clause.relation), language)
+                yield term, worded(span.of(text), language)
+        yield WS.relation, worded(" ".join(span.of(text) for span in clause.relation), language)
         yield WS.negated, Literal(clause.negated)
 
     def _subjects(self, claim: Claim) -> Iterable[tuple[URIRef, URIRef]]:
@@ -279,8 +230,8 @@ class _Writer:
             (RDF.type, WS.Mention),
             (WS.refersTo, self._iris.iri("party", party.id)),
             (WS.nameUsed, Literal(" ".join(one.of(self._article.text) for one in spans))),
-            (WS.role, _worded(claim.speaker.role) if named else None),
-            (WS.affiliation, _worded(claim.speaker.affiliation) if named else None),
+            (WS.role, worded(claim.speaker.role) if named else None),
+            (WS.affiliation, worded(claim.speaker.affiliation) if named else None),
             (WS.actingFor, self._iris.iri("party", behalf.id) if behalf else None),
             *((WS.passage, self._passage(one)) for one in spans),
         )
@@ -328,8 +279,8 @@ class _Writer:
             (SCHEMA.maxValue, decimal(quantity.maximum) if quantity.maximum is not None else None),
             (WS.minIncluded, Literal(quantity.minimum_included)),
             (WS.maxIncluded, Literal(quantity.maximum_included)),
-            (SCHEMA.unitText, _worded(quantity.unit)),
-            (WS.counted, _worded(quantity.counted)),
+            (SCHEMA.unitText, worded(quantity.unit)),
+            (WS.counted, worded(quantity.counted)),
             (WS.passage, self._passage(quantity.span)),
         )
         return iri
@@ -380,8 +331,8 @@ class _Writer:
             (RDF.type, PARTY_CLASS[party.kind]),
             (SCHEMA.name, Literal(party.name)),
             (WS.statedCount, Literal(party.count) if party.count is not None else None),
-            (WS.role, _worded(party.role)),
-            (WS.affiliation, _worded(party.affiliation)),
+            (WS.role, worded(party.role)),
+            (WS.affiliation, worded(party.affiliation)),
             (PROV.actedOnBehalfOf, behalf),
         )
         return iri
@@ -409,7 +360,3 @@ class _Writer:
         for container in place.within:
             graph.add((iri, SCHEMA.containedInPlace, self._place(container)))
         return iri
-
-
-def _worded(text: str | None, language: str | None = None) -> Literal | None:
-    return Literal(text, lang=language) if text else None
