@@ -11,9 +11,10 @@ from app.archive.views import last_part
 from app.domain.identity import party_id, place_id, refusal_id
 from app.domain.view import CheckView
 from app.rdf.digest import digest
+from app.rdf.entities import PARTY_CLASS
 from app.rdf.passages import count_passages, misquoted
 from app.rdf.vocabulary import PROV, SCHEMA, WS
-from app.rdf.write import PARTY_CLASS, sheet_of
+from app.rdf.write import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 from app.domain.claim import SpeakerKind
 from app.domain.identities import Identities
 from app.domain.identity import mention_id, part_id, passage_id, run_id
+from app.rdf.entities import PARTY_CLASS, Entities
 from app.rdf.spelling import address, decimal, moment, text_fragment, worded
 from app.rdf.vocabulary import OA, PROV, SCHEMA, TIME, WS, concept
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.article import Article, Span
     from app.domain.claim import Claim, Clause, Extraction, Quantity, TimeRange
     from app.domain.conflict import Statement
-    from app.domain.entity import Entity, Link, Party
+    from app.domain.entity import Link, Party
     from app.rdf.iris import Iris
 
 CONTEXT = 40
@@ -36,12 +37,6 @@ SHEET = (
     SCHEMA.author,
 )
 """What an article's sheet takes over from its newest version (`queries/renew_article.rq` lists the same)."""
-
-PARTY_CLASS = {
-    SpeakerKind.PERSON: SCHEMA.Person,
-    SpeakerKind.ORGANIZATION: SCHEMA.Organization,
-    SpeakerKind.UNNAMED: WS.UnnamedParty,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +112,7 @@ class _Writer:
         self._identities = identities
         self._written = written
         self._iris = iris
+        self._entities = Entities(iris, parties=written.parties, places=written.places)
         self._text = iris.iri("text", identities.text)
         self._run = iris.iri("run", run_id(identities.text, extraction.extractor, extraction.version))
 
@@ -129,7 +125,7 @@ class _Writer:
         """Write what is known of the article in this state."""
         article, identities = self._article, self._identities
         publisher = self._party(identities.party(None)) if article.publisher else None
-        place = self._place(identities.main_place) if identities.main_place else None
+        place = self._entities.place(identities.main_place) if identities.main_place else None
         self._add(
             self._text,
             (RDF.type, WS.TextVersion),
@@ -208,12 +204,12 @@ class _Writer:
 
     def _subjects(self, claim: Claim) -> Iterable[tuple[URIRef, URIRef]]:
         for place in self._identities.places(claim):
-            iri = self._place(place)
+            iri = self._entities.place(place)
             yield SCHEMA.contentLocation, iri
             yield SCHEMA.about, iri
         for mention in claim.about:
             entity = self._identities.entity(mention)
-            yield SCHEMA.about, self._entity(entity)
+            yield SCHEMA.about, self._entities.entity(entity)
 
     def _source(self, claim: Claim) -> URIRef | None:
         """Write which words name the party, and what the article says of it there."""
@@ -312,16 +308,11 @@ class _Writer:
         )
         return iri
 
-    def _entity(self, entity: Entity) -> URIRef:
-        if entity.kind.value == "place":
-            return self._place(entity)
-        return self._named_party(entity.id, SpeakerKind(entity.kind.value), entity.name, entity.same_as)
-
     def _party(self, party: Party) -> URIRef:
         """Write a party: an unnamed one into this text's graph, a named one into the common graph."""
         behalf = self._party(party.on_behalf_of) if party.on_behalf_of else None
         if party.kind is not SpeakerKind.UNNAMED:
-            iri = self._named_party(party.id, party.kind, party.name, party.same_as)
+            iri = self._entities.named_party(party.id, party.kind, party.name, party.same_as)
             if behalf:
                 self._written.parties.add((iri, PROV.actedOnBehalfOf, behalf))
             return iri
@@ -335,28 +326,4 @@ class _Writer:
             (WS.affiliation, worded(party.affiliation)),
             (PROV.actedOnBehalfOf, behalf),
         )
-        return iri
-
-    def _named_party(self, ident: str, kind: SpeakerKind, name: str, same_as: Iterable[str]) -> URIRef:
-        iri = self._iris.iri("party", ident)
-        graph = self._written.parties
-        graph.add((iri, RDF.type, PARTY_CLASS[kind]))
-        graph.add((iri, SCHEMA.name, Literal(name)))
-        for other in same_as:
-            graph.add((iri, SCHEMA.sameAs, URIRef(other)))
-        return iri
-
-    def _place(self, place: Entity) -> URIRef:
-        """Write a place with what contains it, nearest first, as a chain."""
-        iri = self._iris.iri("place", place.id)
-        graph = self._written.places
-        graph.add((iri, RDF.type, SCHEMA.Place))
-        graph.add((iri, SCHEMA.name, Literal(place.name)))
-        for other in place.same_as:
-            graph.add((iri, SCHEMA.sameAs, URIRef(other)))
-        if place.latitude is not None and place.longitude is not None:
-            graph.add((iri, SCHEMA.latitude, decimal(place.latitude)))
-            graph.add((iri, SCHEMA.longitude, decimal(place.longitude)))
-        for container in place.within:
-            graph.add((iri, SCHEMA.containedInPlace, self._place(container)))
         return iri
