@@ -23,13 +23,12 @@ from app.domain.claim import (
 from app.domain.grounding import content_text
 from app.extract.chains import only_cites, read_chain
 from app.extract.dates import find_times
-from app.extract.lexicon import HAPPENINGS, REPORTING, STATES
+from app.extract.edges import tidied, without_lead
+from app.extract.own_voice import statements
 from app.extract.places import find_places
-from app.extract.quantities import find_quantities
-from app.extract.sentences import sentences
 from app.extract.situation import read_situation
 from app.extract.speakers.resolve import Speakers
-from app.extract.stance import read_stance, words
+from app.extract.stance import read_stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,23 +38,9 @@ if TYPE_CHECKING:
     from app.extract.base import AttributionStep
     from app.extract.grammar import Grammar
 
-SHORTEST_STATEMENT = 5
-"""Words below which a sentence is a heading or a fragment."""
-QUOTES = frozenset('"“”„«»')
-DATELINE = re.compile(
-    r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][^)\n]{1,40}\)"
-    r"[:.]? (?=[A-Z“\"])"
-    r"|[A-Z][A-Z.'’-]{1,40}(?: [A-Z][A-Z.'’-]{1,40}){0,3} ?,? [^\n.]{0,60}?(?:\([^)\n]{2,40}\) )?[-–—]+ "
-)
 WIDEST = 200
 """Characters of the name of a place at most."""
 GOING_ON = frozenset({"he", "she", "it", "they"})
-BULLET = re.compile(r"[-–•*·]\s+(?=\S)|\d{1,2}[.:]\d\d(?:\s?[ap]m)?\s+(?=[\"“‘'A-Z])")
-"""What stands before the words of a line: a bullet, or the time of a live report."""
-CLOSING_SINGLE = frozenset("'’")
-SINGLE_PAIR = re.compile(r"['‘](?=\w)(?:[^'‘’]|(?<=\w)['’](?=\w))+['’]")
-"""Words between single marks, with no others inside but apostrophes: "‘It’s fine,’"."""
-CLOSING = frozenset('"”“»«')
 OPEN = re.compile(r"(?:since|until|till|by|before|after|from)\b", re.IGNORECASE)
 SIDE_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
 VERSION = "4"
@@ -74,7 +59,7 @@ class NewsExtractor:
         places = find_places(article.text) if article.language.lower().startswith("en") else ()
         found = self._step.find(article)
         attributions = tuple(
-            _tidied(article.text, one) for one in found.attributions if not only_cites(article.text, one)
+            tidied(article.text, one) for one in found.attributions if not only_cites(article.text, one)
         )
         speakers = Speakers(article.text)
         contents = [span for one in attributions for span in one.content]
@@ -110,7 +95,7 @@ class NewsExtractor:
         text = article.text
         around = _sentence_around(text, attribution)
         chain = read_chain(text, attribution, around)
-        content = tuple(_stated(text, span, grammar) for span in chain.content)
+        content = tuple(without_lead(text, span, grammar) for span in chain.content)
         attribution = replace(attribution, content=content)
         source = (chain.speaker,) if chain.speaker else attribution.source
         cue = " ".join(span.of(text) for span in attribution.cue)
@@ -186,108 +171,6 @@ def _completed(
     )
     clause = grammar.clause(content, aside) if grammar else None
     return replace(claim, about=(*claim.about, *parties), clause=clause)
-
-
-def statements(article: Article, attributions: tuple[Attribution, ...]) -> Iterator[Span]:
-    """Find sentences of the article's own voice that state a figure or an event: precision first."""
-    if not article.language.lower().startswith("en"):
-        return
-    text = article.text
-    taken = sorted(span for one in attributions for span in (*one.source, *one.cue, *one.content))
-    at = 0
-    for sentence in sentences(text):
-        while at < len(taken) and taken[at].end <= sentence.start:
-            at += 1
-        if at < len(taken) and taken[at].overlaps(sentence):
-            continue
-        if _states_something(article, sentence):
-            end = sentence.end
-            while end > sentence.start + 1 and text[end - 1] in ".!… ":
-                end -= 1
-            yield Span(sentence.start, end)
-
-
-def _states_something(article: Article, sentence: Span) -> bool:
-    """Tell whether a sentence gives a figure, a state, or an event of a known day, and reports nobody."""
-    spelt = sentence.of(article.text)
-    found = words(spelt)
-    if len(found) < SHORTEST_STATEMENT or spelt.rstrip()[-1:] not in {".", "!", "…"} or QUOTES & set(spelt):
-        return False
-    if not REPORTING.isdisjoint(found) or "according to" in spelt.lower():
-        return False
-    if not STATES.isdisjoint(found):
-        return True
-    figures = find_quantities(article.text, sentence.start, sentence.end)
-    if any(one.counted or one.unit for one in figures):
-        return True
-    return not HAPPENINGS.isdisjoint(found) and any(
-        time.earliest or time.latest
-        for time in find_times(article.text, article.day, sentence.start, sentence.end)
-    )
-
-
-def _tidied(text: str, attribution: Attribution) -> Attribution:
-    """Give the words of a content without the marks around them, and without a heading above them."""
-    near = (attribution.cue or attribution.source or attribution.content)[0]
-    content = tuple(_without_marks(text, _in_paragraph(text, span, near)) for span in attribution.content)
-    return replace(attribution, content=content)
-
-
-def _stated(text: str, span: Span, grammar: Grammar | None) -> Span:
-    """Give the words of a content without the "that" which leads them in, if that can be told."""
-    stated = grammar.stated(span) if grammar else span
-    says = stated != span and any(letter.isalnum() for letter in stated.of(text))
-    return _without_marks(text, stated) if says else span
-
-
-def _in_paragraph(text: str, span: Span, near: Span) -> Span:
-    """Keep the line that is nearest to the cue, unless the words are a quotation over paragraphs."""
-    if "\n" not in span.of(text).strip() or span.of(text)[0] in QUOTES:
-        return span
-    lines = []
-    start = span.start
-    for line in span.of(text).split("\n"):
-        if line.strip():
-            lines.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return min(lines, key=lambda line: min(abs(line.start - near.end), abs(near.start - line.end)))
-
-
-def _without_marks(text: str, span: Span) -> Span:
-    """Leave out quotation marks, commas and blanks at the ends, but never half of a pair inside."""
-    start, end = span.start, span.end
-    dateline = DATELINE.match(text, text.rfind("\n", 0, start) + 1)
-    if dateline and start < dateline.end() < end:
-        start = dateline.end()
-    if bullet := BULLET.match(text, start, end):
-        start = bullet.end()
-    while end - start > 1 and _is_edge(text, start, end):
-        if text[end - 1] in CLOSING | CLOSING_SINGLE:
-            start += 1
-        end -= 1
-    if end - start > 1 and _opens_alone(text[start:end]):
-        start += 1
-    return Span(start, end)
-
-
-def _opens_alone(words: str) -> bool:
-    """Tell whether words begin with a mark that closes in a later paragraph, or never."""
-    closing = {"“": "”", "„": "“”", "«": "»", '"': '"'}.get(words[0])
-    return closing is not None and not any(mark in words[1:] for mark in closing)
-
-
-def _is_edge(text: str, start: int, end: int) -> bool:
-    last = text[end - 1]
-    return last in ",; \n" or (
-        (last in CLOSING and _is_pair(text, start, end))
-        or (last in CLOSING_SINGLE and SINGLE_PAIR.fullmatch(text, start, end) is not None)
-    )
-
-
-def _is_pair(text: str, start: int, end: int) -> bool:
-    """Tell whether the marks at both ends enclose the words, with no other between."""
-    inner = text[start + 1 : end - 1]
-    return end - start > 2 and text[start] in QUOTES and not QUOTES & set(inner)  # noqa: PLR2004 - two marks and a word
 
 
 def _place_in_text(attribution: Attribution) -> Span:
