@@ -25,8 +25,8 @@ from app.exchange.stage import stage
 from app.rdf.digest import digest
 from app.rdf.passages import misquoted
 from app.rdf.sparql import bind, query
+from app.rdf.version import Written
 from app.rdf.vocabulary import SCHEMA, WS
-from app.rdf.write import Written
 from app.store.base import N_TRIPLES
 from app.store.embedded import EmbeddedStore
 

@@ -47,7 +47,8 @@ from app.domain.entity import Entity, Link
 from app.domain.identity import place_id
 from app.rdf.digest import digest
 from app.rdf.iris import Iris
-from app.rdf.write import Written, sheet_of, write_article
+from app.rdf.version import Written, sheet_of
+from app.rdf.write import write_article
 from app.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:

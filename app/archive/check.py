@@ -13,8 +13,8 @@ from app.domain.view import CheckView
 from app.rdf.digest import digest
 from app.rdf.entities import PARTY_CLASS
 from app.rdf.passages import count_passages, misquoted
+from app.rdf.version import sheet_of
 from app.rdf.vocabulary import PROV, SCHEMA, WS
-from app.rdf.write import sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.domain.conflict import Statement
     from app.domain.report import Refusal
     from app.rdf.iris import Iris
-    from app.rdf.write import Written
+    from app.rdf.version import Written
     from app.store.base import Store
 
 

@@ -15,8 +15,8 @@ from app.conflict.keywords import tell_one_story
 from app.domain.identity import text_id
 from app.rdf.digest import digest
 from app.rdf.sparql import bind, query
+from app.rdf.version import story_facts
 from app.rdf.vocabulary import SCHEMA, WS
-from app.rdf.write import story_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

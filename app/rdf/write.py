@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import RDF, XSD, Literal, URIRef
 
 from app.domain.claim import SpeakerKind
 from app.domain.identities import Identities
 from app.domain.identity import mention_id, part_id, passage_id, run_id
 from app.rdf.entities import PARTY_CLASS, Entities
 from app.rdf.spelling import address, decimal, moment, text_fragment, worded
+from app.rdf.version import Written, story_facts
 from app.rdf.vocabulary import OA, PROV, SCHEMA, TIME, WS, concept
 
 if TYPE_CHECKING:
@@ -20,45 +20,11 @@ if TYPE_CHECKING:
 
     from app.domain.article import Article, Span
     from app.domain.claim import Claim, Clause, Extraction, Quantity, TimeRange
-    from app.domain.conflict import Statement
     from app.domain.entity import Link, Party
     from app.rdf.iris import Iris
 
 CONTEXT = 40
 """Characters of prefix and suffix that a quote selector keeps on each side."""
-
-SHEET = (
-    SCHEMA.headline,
-    SCHEMA.inLanguage,
-    SCHEMA.publisher,
-    SCHEMA.datePublished,
-    SCHEMA.url,
-    SCHEMA.dateline,
-    SCHEMA.author,
-)
-"""What an article's sheet takes over from its newest version (`queries/renew_article.rq` lists the same)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """One text version as graphs, and its claims as they will be compared.
-
-    `version` holds all whose subject belongs to this text; `parties` and `places` what depends on
-    an id alone and may be there already.
-    """
-
-    article: str
-    text: str
-    digest: str
-    statements: tuple[Statement, ...]
-    version: Graph = field(default_factory=Graph)
-    parties: Graph = field(default_factory=Graph)
-    places: Graph = field(default_factory=Graph)
-
-    def whole(self, iris: Iris) -> Graph:
-        """Give all that is checked together, with the sheet that the store will write for the article."""
-        article, text = iris.iri("article", self.article), iris.iri("text", self.text)
-        return self.version + self.parties + self.places + sheet_of(self.version, article, text)
 
 
 def write_article(
@@ -78,27 +44,6 @@ def write_article(
     for claim in extraction.claims:
         writer.claim(claim)
     return written
-
-
-def sheet_of(version: Graph, article: URIRef, text: URIRef) -> Graph:
-    """Write what an article takes over from its newest version."""
-    sheet = Graph()
-    sheet.add((article, RDF.type, SCHEMA.NewsArticle))
-    sheet.add((article, WS.currentVersion, text))
-    for predicate in SHEET:
-        for value in version.objects(text, predicate):
-            sheet.add((article, predicate, value))
-    return sheet
-
-
-def story_facts(text: URIRef, keywords: Iterable[str], crowd: int) -> Graph:
-    """Write what tells the story of a text, and how crowded that was if it was crowded."""
-    graph = Graph()
-    for word in keywords:
-        graph.add((text, SCHEMA.keywords, Literal(word)))
-    if crowd > 1:
-        graph.add((text, WS.crowd, Literal(crowd)))
-    return graph
 
 
 class _Writer:

@@ -28,8 +28,8 @@ from app.errors import Guarded, Uncheckable
 from app.rdf.digest import digest, fact_digest
 from app.rdf.passages import misquoted
 from app.rdf.sparql import bind, chain, query
+from app.rdf.version import sheet_of
 from app.rdf.vocabulary import PROV, SCHEMA, WS
-from app.rdf.write import sheet_of
 from app.store.base import N_TRIPLES
 from app.store.embedded import EmbeddedStore
 from app.updating.change import Change, name_of

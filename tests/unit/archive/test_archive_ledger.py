@@ -27,11 +27,12 @@ from app.domain.report import Refusal
 from app.domain.view import ClaimFilter
 from app.rdf.digest import digest
 from app.rdf.vocabulary import SCHEMA
-from app.rdf.write import Written, write_article
+from app.rdf.write import write_article
 from app.store.embedded import EmbeddedStore
 
 if TYPE_CHECKING:
     from app.domain.article import Article
+    from app.rdf.version import Written
 
 
 RULES = Comparer(relate=relate, compare=compare)

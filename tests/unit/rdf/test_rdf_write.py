@@ -22,12 +22,13 @@ from app.rdf.digest import digest
 from app.rdf.passages import count_passages, misquoted
 from app.rdf.spelling import moment
 from app.rdf.vocabulary import OA, PROV, SCHEMA, TIME, WS, concept
-from app.rdf.write import Written, write_article
+from app.rdf.write import write_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.domain.article import Article
+    from app.rdf.version import Written
 
 MAYOR = CLAIMS[0]
 
