@@ -11,7 +11,7 @@ from app.domain.claim import TimeRange
 from app.extract.times.ahead import looks_ahead
 from app.extract.times.anaphora import REACH, Before, Placed, find_told
 from app.extract.times.pattern import PATTERN
-from app.extract.times.phrases import NEAR, Stretch, find_phrases, stretch_of
+from app.extract.times.search import NEAR, Stretch, find_phrases, stretch_of
 from app.extract.times.simple import read_simple
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from app.extract.times.words import COUNT, MONTH
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from app.extract.times.phrases import Stretch
+    from app.extract.times.search import Stretch
     from app.extract.times.simple import Read
 
 _UNITS = "weekend|week|fortnight|month|quarter|year"
