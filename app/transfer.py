@@ -25,6 +25,7 @@ from app.exchange.stage import stage
 from app.rdf.digest import digest
 from app.rdf.passages import misquoted
 from app.rdf.sparql import bind, query
+from app.rdf.triples import Triples
 from app.rdf.version import Written
 from app.rdf.vocabulary import SCHEMA, WS
 from app.store.base import N_TRIPLES
@@ -183,7 +184,7 @@ class _Loading:
 
 
 def _only(graph: Graph, wanted: Callable[[object], bool]) -> Graph:
-    kept = Graph()
+    kept = Triples()
     for subject, predicate, value in graph:
         if wanted(subject):
             kept.add((subject, predicate, value))

@@ -14,6 +14,7 @@ from app.domain.identity import make_id
 from app.domain.view import DecisionView
 from app.rdf.sparql import bind, query
 from app.rdf.spelling import moment
+from app.rdf.triples import Triples
 from app.rdf.vocabulary import PROV, WS
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Decisions:
 
     def put(self, decision: Decision, *, touched: Iterable[str]) -> None:
         """Keep a decision, and note in the same act that the versions it touches want comparing again."""
-        pending = Graph()
+        pending = Triples()
         for version in touched:
             pending.add((URIRef(version), WS.pendingSince, moment(decision.at)))
         self._store.update(
@@ -64,7 +65,7 @@ class Decisions:
         )
 
     def _facts(self, decision: Decision) -> Graph:
-        graph = Graph()
+        graph = Triples()
         wish = decision.wish
         iri = self._iris.iri("decision", decision.id)
         agent = self._iris.iri("agent", make_id("agent", wish.by))

@@ -22,6 +22,7 @@ from app.dispute.kinship import ruled
 from app.dispute.settle import Settled, Settling
 from app.domain.dispute import Edge
 from app.rdf.sparql import bind, query
+from app.rdf.triples import Triples
 from app.store.base import N_TRIPLES
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Derived:
         start |= {one for tie in settled.gone | settled.come for one in (tie.earlier, tie.later)}
         start |= {one for clash in settled.clashes for one in (clash.conflict.first, clash.conflict.second)}
         region, stored, old_groups = self._region(start, settled, rulings)
-        groups = Graph()
+        groups = Triples()
         for dispute in disputes(region, rulings):
             write_dispute(groups, self._iris, dispute)
         for proposition in propositions(region):
@@ -187,14 +188,14 @@ class Derived:
 
     def expected_conflicts(self, plan: Plan) -> Graph:
         """Write the conflicts of a plan."""
-        graph = Graph()
+        graph = Triples()
         for clash in plan.settled.clashes:
             graph += conflict_facts(self._iris, clash)
         return graph
 
     def stored_groups(self, plan: Plan) -> Graph:
         """Read the groups as they are kept, which a plan would put in order."""
-        graph = Graph()
+        graph = Triples()
         for group in plan.old_groups:
             text = self._store.answer(bind(query("things"), subjects=[URIRef(group)]), accept=N_TRIPLES)
             graph.parse(data=text, format="nt")

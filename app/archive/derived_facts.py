@@ -9,6 +9,7 @@ from rdflib import DCTERMS, RDF, XSD, Graph, Literal, URIRef
 from app.domain.dispute import TieKind
 from app.domain.identity import make_id, pair_id
 from app.rdf.spelling import decimal, moment
+from app.rdf.triples import Triples
 from app.rdf.vocabulary import SCHEMA, WS, concept
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def tie_iri(iris: Iris, tie: Tie) -> URIRef:
 def conflict_facts(iris: Iris, clash: Clash) -> Graph:
     """Write one conflict with what was compared."""
     conflict = clash.conflict
-    graph = Graph()
+    graph = Triples()
     iri = conflict_iri(iris, conflict)
     first, second = (iris.iri("claim", one) for one in (conflict.first, conflict.second))
     for predicate, value in (
@@ -75,7 +76,7 @@ def _write_compared(graph: Graph, iris: Iris, predicate: URIRef, of: tuple[URIRe
 
 def tie_facts(iris: Iris, tie: Tie) -> Graph:
     """Write that a later claim copies, renews or corroborates an earlier one."""
-    graph = Graph()
+    graph = Triples()
     iri = tie_iri(iris, tie)
     earlier, later = (iris.iri("claim", one) for one in (tie.earlier, tie.later))
     graph.add((iri, RDF.type, TIE_CLASSES[tie.kind]))

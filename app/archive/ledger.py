@@ -21,6 +21,7 @@ from app.domain.claim import Stance
 from app.rdf.digest import digest, fact_digest
 from app.rdf.sparql import bind, chain, query
 from app.rdf.spelling import moment
+from app.rdf.triples import Triples
 from app.rdf.vocabulary import PROV, WS
 from app.store.base import N_TRIPLES
 
@@ -210,7 +211,7 @@ class Ledger:
     def expected_frames(self, version: str) -> Graph:
         """Work out under which frames the claims of a version are to be kept: none, if it is an old one."""
         frames = self.frame_facts(version, self.claims_in(version).values())
-        return frames if self._is_current(version) else Graph()
+        return frames if self._is_current(version) else Triples()
 
     def _is_current(self, version: str) -> bool:
         sheet = URIRef(version.rpartition("/")[0])
@@ -218,7 +219,7 @@ class Ledger:
 
     def stored_frames(self, version: str) -> Graph:
         """Read under which frames the claims of a version are kept."""
-        graph = Graph()
+        graph = Triples()
         for row in self._reader.rows("frames_in", version=URIRef(version), **self._named("frames")):
             graph.add((URIRef(row["claim"]), URIRef(row["property"]), Literal(row["value"])))
         return graph
@@ -239,7 +240,7 @@ class Ledger:
     def quarantine(self, refusal: Refusal) -> None:
         """Keep an input that was refused, with its reason."""
         iri = self._iris.iri("refusal", refusal.id)
-        graph = Graph()
+        graph = Triples()
         graph.add((iri, RDF.type, WS.Refusal))
         graph.add((iri, WS.origin, Literal(refusal.origin)))
         graph.add((iri, WS.reason, Literal(refusal.reason)))
@@ -256,7 +257,7 @@ class Ledger:
 
     def frame_facts(self, version: str, statements: Iterable[Statement]) -> Graph:
         """Write under which frames, and in which form, a text and its claims are compared; some with none."""
-        graph = Graph()
+        graph = Triples()
         compared = tuple(statements)
         for statement in compared:
             iri, keys = self._iris.iri("claim", statement.id), self._keys(statement)
@@ -278,7 +279,7 @@ def _subjects(graph: Graph) -> list[URIRef]:
 
 def _witnesses(graph: Graph) -> Graph:
     """Note a digest for each fact of parties and places: several articles may have written them."""
-    noted = Graph()
+    noted = Triples()
     for subject, predicate, value in graph:
         noted.add((subject, WS.factDigest, Literal(fact_digest(str(subject), str(predicate), str(value)))))
     return noted

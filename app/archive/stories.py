@@ -15,6 +15,7 @@ from app.conflict.keywords import tell_one_story
 from app.domain.identity import text_id
 from app.rdf.digest import digest
 from app.rdf.sparql import bind, query
+from app.rdf.triples import Triples
 from app.rdf.version import story_facts
 from app.rdf.vocabulary import SCHEMA, WS
 
@@ -68,7 +69,7 @@ class Stories:
 
     def frame_facts(self, version: str, telling: Statement) -> Graph:
         """Write under which frames, and in which form, a text is found by those that may tell its story."""
-        graph = Graph()
+        graph = Triples()
         text = self._iris.iri("text", text_id(*version.split("/")[-2:]))
         for key in story_keys(telling.story, telling.published):
             graph.add((text, WS.frame, Literal(key)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, Graph, Literal, URIRef
 
+from app.rdf.triples import Triples
 from app.rdf.vocabulary import SCHEMA, WS
 
 if TYPE_CHECKING:
@@ -39,19 +40,22 @@ class Written:
     text: str
     digest: str
     statements: tuple[Statement, ...]
-    version: Graph = field(default_factory=Graph)
-    parties: Graph = field(default_factory=Graph)
-    places: Graph = field(default_factory=Graph)
+    version: Graph = field(default_factory=Triples)
+    parties: Graph = field(default_factory=Triples)
+    places: Graph = field(default_factory=Triples)
 
     def whole(self, iris: Iris) -> Graph:
         """Give all that is checked together, with the sheet that the store will write for the article."""
         article, text = iris.iri("article", self.article), iris.iri("text", self.text)
-        return self.version + self.parties + self.places + sheet_of(self.version, article, text)
+        found = Graph(bind_namespaces="none")  # what checks shapes wants a store that knows of contexts
+        for part in (self.version, self.parties, self.places, sheet_of(self.version, article, text)):
+            found += part
+        return found
 
 
 def sheet_of(version: Graph, article: URIRef, text: URIRef) -> Graph:
     """Write what an article takes over from its newest version."""
-    sheet = Graph()
+    sheet = Triples()
     sheet.add((article, RDF.type, SCHEMA.NewsArticle))
     sheet.add((article, WS.currentVersion, text))
     for predicate in SHEET:
@@ -62,7 +66,7 @@ def sheet_of(version: Graph, article: URIRef, text: URIRef) -> Graph:
 
 def story_facts(text: URIRef, keywords: Iterable[str], crowd: int) -> Graph:
     """Write what tells the story of a text, and how crowded that was if it was crowded."""
-    graph = Graph()
+    graph = Triples()
     for word in keywords:
         graph.add((text, SCHEMA.keywords, Literal(word)))
     if crowd > 1:
