@@ -1,20 +1,23 @@
 """What a new claim costs in a small and in a large graph: the look-up, the comparison, and writing both down.
 
-    PYTHONPATH=. python bench/compare_bench.py --claims 10000 200000
+    PYTHONPATH=. python bench/compare_bench.py --claims 10000 1000000 --keep FOLDER
 
 The graph is made, not read: events in towns, each told by several sources on several days, written as the
 service writes them and loaded in bulk. News grow with time, not on one day: `--per-day` claims are made
 each day, whatever the size. `--days` packs them into so many days instead, to see what crowding costs.
-Then new articles with one claim each are stored and compared; the medians are printed.
+At each size new articles with one claim each are stored and compared, and the medians printed; they stay.
+A million claims take an hour to make and 25 GB; with `--keep` a run that was stopped goes on.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import statistics
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -63,6 +66,8 @@ COUNTRIES, TOWNS = 60, 40
 SOURCES = 400
 TELLINGS = 8
 """Claims about one event, over a few days."""
+AT_A_TIME = 1_000
+"""Events that are written to one file."""
 DEEDS = (
     ("killed", "people", "the shelling of the market"),
     ("injured", "people", "a collision on the road"),
@@ -105,11 +110,13 @@ def town(country: int, number: int) -> Entity:
 
 
 def events(claims: int, days: int, chance: random.Random) -> Iterator[Event]:
-    for _ in range(claims // TELLINGS):
+    """Make events in the order of time, as many on each day."""
+    count = claims // TELLINGS
+    for number in range(count):
         yield Event(
             town=town(min(int(chance.expovariate(0.08)), COUNTRIES - 1), chance.randrange(TOWNS)),
             deed=chance.choice(DEEDS),
-            day=START + timedelta(days=chance.randrange(max(1, days))),
+            day=START + timedelta(days=number * days // count),
             figure=chance.randrange(5, 300),
         )
 
@@ -189,50 +196,60 @@ def write(written: Written, ledger: Ledger) -> Iterator[str]:
     )
 
 
-def fill(folder: Path, told: list[Event], ledger: Ledger, chance: random.Random) -> None:
-    """Write all tellings of all events and load them at once."""
-    lines = folder / "graph.nq"
-    with lines.open("w", encoding="utf-8") as file:
-        number = 0
-        for event in track(told, description="writing"):
+def write_lines(file: Path, told: list[Event], first: int) -> Path:
+    """Write all tellings of some events, numbered from the first on."""
+    ledger, chance = Ledger(EmbeddedStore(None), BASE, keys), random.Random(first)
+    numbers = itertools.count(first)
+    with file.open("w", encoding="utf-8") as lines:
+        for event in told:
             for _ in range(TELLINGS):
-                number += 1
-                written = write_article(*telling(event, number, chance), iris=BASE, now=NOW)
-                file.writelines(write(written, ledger))
+                written = write_article(*telling(event, next(numbers), chance), iris=BASE, now=NOW)
+                lines.writelines(write(written, ledger))
+    return file
+
+
+def grow(folder: Path, told: list[Event]) -> None:
+    """Load all tellings of the events that are not loaded yet, in parts: the text of a million is 30 GB."""
+    done = folder / "loaded"
+    loaded = int(done.read_text("ascii")) if done.exists() else 0
+    starts = range(loaded, len(told), AT_A_TIME)
+    parts = [told[start : start + AT_A_TIME] for start in starts]
     store = pyoxigraph.Store(str(folder / "store"))
-    store.bulk_load(path=str(lines), format=pyoxigraph.RdfFormat.N_QUADS)
+    with ProcessPoolExecutor() as pool:
+        files = pool.map(
+            write_lines,
+            [folder / f"{start}.nq" for start in starts],
+            parts,
+            [1 + start * TELLINGS for start in starts],
+        )
+        for file, part in track(zip(files, parts, strict=True), description="writing", total=len(parts)):
+            store.bulk_load(path=str(file), format=pyoxigraph.RdfFormat.N_QUADS)
+            loaded += len(part)
+            done.write_text(str(loaded), encoding="ascii")
+            file.unlink()
     store.optimize()
-    lines.unlink()
-    del store
 
 
-def measure(claims: int, *, days: int, new: int, read: bool) -> tuple[float, float]:
+def measure(folder: Path, told: list[Event], *, new: int, read: bool) -> tuple[float, float]:
     """Give the medians of storing and of comparing one new claim, in milliseconds."""
-    chance = random.Random(7)
-    told = list(events(claims, days, chance))
-    judge = make_judge() if read else None
-    rules = Comparer(relate=relate, compare=partial(compare_among_all, judge=judge))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        began = time.perf_counter()
-        fill(folder, told, Ledger(EmbeddedStore(None), BASE, keys), chance)
-        store = EmbeddedStore(folder / "store")
-        ledger = Ledger(store, BASE, keys)
-        print(f"{claims:,} claims over {days} days, made in {time.perf_counter() - began:.0f} s", flush=True)
-        storing, comparing, neighbours, found = [], [], [], 0
-        for number in range(new):
-            event = chance.choice(told)
-            written = write_article(*telling(event, -1 - number, chance), iris=BASE, now=NOW)
-            start = time.perf_counter()
-            ledger.put(written, now=NOW)
-            stored = time.perf_counter()
-            version = str(BASE.version_graph(written.article, written.digest))
-            found += ledger.settle(version, rules)
-            storing.append(stored - start)
-            comparing.append(time.perf_counter() - stored)
-            ident = written.statements[0].id
-            neighbours.append(len(ledger.derived.sight.around([ident]).get(ident, ())))
-        store.close()
+    chance = random.Random(len(told))
+    rules = Comparer(relate=relate, compare=partial(compare_among_all, judge=make_judge() if read else None))
+    store = EmbeddedStore(folder / "store")
+    ledger = Ledger(store, BASE, keys)
+    storing, comparing, neighbours, found = [], [], [], 0
+    for number in range(new):
+        event = chance.choice(told)
+        written = write_article(*telling(event, -1 - len(told) - number, chance), iris=BASE, now=NOW)
+        start = time.perf_counter()
+        ledger.put(written, now=NOW)
+        stored = time.perf_counter()
+        version = str(BASE.version_graph(written.article, written.digest))
+        found += ledger.settle(version, rules)
+        storing.append(stored - start)
+        comparing.append(time.perf_counter() - stored)
+        ident = written.statements[0].id
+        neighbours.append(len(ledger.derived.sight.around([ident]).get(ident, ())))
+    store.close()
     each = sorted(comparing)
     print(
         f"  store {statistics.median(storing) * 1000:.1f} ms, "
@@ -245,18 +262,26 @@ def measure(claims: int, *, days: int, new: int, read: bool) -> tuple[float, flo
 
 
 def main() -> None:
-    """Measure each size and print."""
+    """Let one graph grow from size to size, measure each, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 200_000])
     parser.add_argument("--per-day", type=int, default=100)
     parser.add_argument("--days", type=int, default=0)
     parser.add_argument("--new", type=int, default=200)
     parser.add_argument("--read", action="store_true", help="ask the model of pairs too, as the service does")
+    parser.add_argument("--keep", type=Path, help="folder in which the graph stays, to grow on")
     asked = parser.parse_args()
-    medians = [
-        measure(size, days=asked.days or size // asked.per_day, new=asked.new, read=asked.read)
-        for size in asked.claims
-    ]
+    sizes = sorted(asked.claims)
+    told = list(events(sizes[-1], asked.days or sizes[-1] // asked.per_day, random.Random(7)))
+    medians = []
+    with tempfile.TemporaryDirectory() as made:
+        folder = asked.keep or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        for size in sizes:
+            began = time.perf_counter()
+            grow(folder, told[: size // TELLINGS])
+            print(f"{size:,} claims, the last made in {time.perf_counter() - began:.0f} s", flush=True)
+            medians.append(measure(folder, told[: size // TELLINGS], new=asked.new, read=asked.read))
     for part, name in enumerate(("store", "compare")):
         print(f"{name}: largest to smallest {medians[-1][part] / medians[0][part]:.2f}")
 
