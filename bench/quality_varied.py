@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from quality_model import gold_sets, score
 
-from app.conflict.rarity import frequency
+from app.conflict.language.rarity import frequency
 from app.models.runner import AttributionModel
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import NEGATORS
-from app.conflict.words import bases, tokens
+from app.conflict.language.lexicon import NEGATORS
+from app.conflict.language.words import bases, tokens
 from app.domain.claim import Told
 
 if TYPE_CHECKING:

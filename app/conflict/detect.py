@@ -8,21 +8,21 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from app.conflict.agent import agent
-from app.conflict.causes import cause
 from app.conflict.clauses import clauses
-from app.conflict.control import control
-from app.conflict.dating import dating
 from app.conflict.explain import sentence
-from app.conflict.finding import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
-from app.conflict.negation import negation
 from app.conflict.opinion import LEAST, Judge, weigh
 from app.conflict.proof import count_unlike, is_of_one_thing, is_proven, is_worth_reading
-from app.conflict.quantity import quantity
+from app.conflict.rules.agent import agent
+from app.conflict.rules.causes import cause
+from app.conflict.rules.control import control
+from app.conflict.rules.dating import dating
+from app.conflict.rules.finding import RULE_VERSION, Finding, Label, unrelated
+from app.conflict.rules.negation import negation
+from app.conflict.rules.quantity import quantity
+from app.conflict.rules.status import status
 from app.conflict.scope import When, Where, is_country, is_plan, scope
-from app.conflict.status import status
 from app.domain.claim import Certainty, Stance
 from app.domain.conflict import Compared, Conflict, ConflictKind, Statement, Strength
 

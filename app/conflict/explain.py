@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import STOP
+from app.conflict.language.lexicon import STOP
 from app.conflict.scope import reported
 from app.domain.claim import Stance
 

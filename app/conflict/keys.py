@@ -7,12 +7,12 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.conflict.control import hold
-from app.conflict.rarity import weight
+from app.conflict.language.rarity import weight
+from app.conflict.language.words import names
+from app.conflict.rules.control import hold
+from app.conflict.rules.subject import subject
 from app.conflict.scope import WINDOW, is_country, reported
-from app.conflict.subject import subject
 from app.conflict.values import measures
-from app.conflict.words import names
 from app.domain.claim import Stance
 
 if TYPE_CHECKING:

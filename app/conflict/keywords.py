@@ -7,8 +7,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
-from app.conflict.rarity import weight
-from app.conflict.words import base, named_in, tokens
+from app.conflict.language.rarity import weight
+from app.conflict.language.words import base, named_in, tokens
 
 MOST = 16
 """Words that are kept of one article."""

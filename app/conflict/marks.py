@@ -16,7 +16,7 @@ from app.domain.claim import Stance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.conflict.finding import Finding
+    from app.conflict.rules.finding import Finding
     from app.conflict.scope import Scope
     from app.domain.claim import Quantity
     from app.domain.conflict import Statement

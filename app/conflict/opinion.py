@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from app.conflict.finding import Finding, Label, revision
+from app.conflict.rules.finding import Finding, Label, revision
 from app.conflict.scope import scope
 from app.domain.conflict import Compared, ConflictKind, Strength
 

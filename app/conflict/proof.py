@@ -14,7 +14,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from app.conflict.keywords import crowd_of
-from app.conflict.lexicon import (
+from app.conflict.language.lexicon import (
     ACCUSATIONS,
     DISMISSALS,
     FIRST_PERSON,
@@ -27,13 +27,13 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
-from app.conflict.negation import calls_false
-from app.conflict.quantity import RUNNING
-from app.conflict.rarity import weight
+from app.conflict.language.rarity import weight
+from app.conflict.language.thesaurus import are_kin, are_opposed
+from app.conflict.language.words import about_places, bases, concept, content, names, relations
+from app.conflict.rules.negation import calls_false
+from app.conflict.rules.quantity import RUNNING
 from app.conflict.scope import Where, is_country
-from app.conflict.thesaurus import are_kin, are_opposed
 from app.conflict.values import measures
-from app.conflict.words import about_places, bases, concept, content, names, relations
 from app.domain.claim import Stance
 from app.domain.conflict import ConflictKind
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.conflict.keywords import are_read_together
-from app.conflict.lexicon import HEDGES, KINDRED_EVENTS, PLAN_WORDS, STATIVE
-from app.conflict.words import events, names, parts, terms, tokens
+from app.conflict.language.lexicon import HEDGES, KINDRED_EVENTS, PLAN_WORDS, STATIVE
+from app.conflict.language.words import events, names, parts, terms, tokens
 from app.domain.claim import Precision, Stance
 
 if TYPE_CHECKING:

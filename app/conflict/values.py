@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import CROWDS, DEAD, GENERAL, OF_PEOPLE, PEOPLE, RELATION, UNITS
-from app.conflict.thesaurus import is_a
-from app.conflict.words import base, concept, head, relation_of
+from app.conflict.language.lexicon import CROWDS, DEAD, GENERAL, OF_PEOPLE, PEOPLE, RELATION, UNITS
+from app.conflict.language.thesaurus import is_a
+from app.conflict.language.words import base, concept, head, relation_of
 from app.domain.claim import Comparator
 
 if TYPE_CHECKING:

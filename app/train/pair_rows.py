@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from app.conflict.language.words import content
 from app.conflict.marks import NUMBERS, UNKNOWN, numbers
-from app.conflict.words import content
 from app.domain.conflict import ConflictKind
 from app.models.pairs import Side
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from app.conflict.finding import Finding
+    from app.conflict.rules.finding import Finding
     from app.domain.conflict import Statement
 
 CATEGORIES = {

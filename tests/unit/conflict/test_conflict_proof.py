@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.conflict.detect import compare, compare_among_all
+from app.conflict.language.rarity import weight
 from app.conflict.proof import common
-from app.conflict.rarity import weight
 from app.domain.claim import Told
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.conflict.lexicon import MATCHED
-from app.conflict.words import (
+from app.conflict.language.lexicon import MATCHED
+from app.conflict.language.words import (
     base,
     concept,
     content,

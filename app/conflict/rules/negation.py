@@ -6,8 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.conflict.finding import Finding, Label, on_subject, revision
-from app.conflict.lexicon import (
+from app.conflict.language.lexicon import (
     ACCUSATIONS,
     BEFORE_LIES,
     DISMISSALS,
@@ -20,9 +19,10 @@ from app.conflict.lexicon import (
     RELATION,
     VAGUE,
 )
+from app.conflict.language.words import bases, content, kindred, tokens
+from app.conflict.rules.finding import Finding, Label, on_subject, revision
+from app.conflict.rules.subject import ENOUGH, MOSTLY, NEARLY_ALL, alike, is_mostly, subject
 from app.conflict.scope import When, Where, is_close, is_placed, meet
-from app.conflict.subject import ENOUGH, MOSTLY, NEARLY_ALL, alike, is_mostly, subject
-from app.conflict.words import bases, content, kindred, tokens
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.conflict.finding import Finding, Label, on_subject, revision
-from app.conflict.lexicon import FURTHER, ONCE, RELATION
-from app.conflict.negation import polarity
+from app.conflict.language.lexicon import FURTHER, ONCE, RELATION
+from app.conflict.language.thesaurus import are_kin
+from app.conflict.language.words import bases
+from app.conflict.rules.finding import Finding, Label, on_subject, revision
+from app.conflict.rules.negation import polarity
+from app.conflict.rules.subject import alike, is_kept_short, is_mostly
 from app.conflict.scope import CHANGING, is_local
-from app.conflict.subject import alike, is_kept_short, is_mostly
-from app.conflict.thesaurus import are_kin
-from app.conflict.words import bases
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:

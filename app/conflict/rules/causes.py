@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.conflict.finding import Finding, Label, on_subject, revision
-from app.conflict.lexicon import (
+from app.conflict.language.lexicon import (
     BE,
     CAUSE_AFTER,
     CAUSE_BEFORE,
@@ -16,9 +15,10 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
+from app.conflict.language.thesaurus import is_a
+from app.conflict.language.words import about_places, bases, content, kindred
+from app.conflict.rules.finding import Finding, Label, on_subject, revision
 from app.conflict.scope import is_close
-from app.conflict.thesaurus import is_a
-from app.conflict.words import about_places, bases, content, kindred
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import (
+from app.conflict.language.lexicon import (
     FIRST_PERSON,
     GENERAL,
     KINDRED_RELATIONS,
@@ -19,9 +19,9 @@ from app.conflict.lexicon import (
     UNITS,
     VAGUE,
 )
+from app.conflict.language.thesaurus import are_kin
+from app.conflict.language.words import GROUPS, about_places, bases, content, kindred, names
 from app.conflict.scope import Scope, When, Where, is_local, is_same_day, on_one_day
-from app.conflict.thesaurus import are_kin
-from app.conflict.words import GROUPS, about_places, bases, content, kindred, names
 
 if TYPE_CHECKING:
     from app.conflict.values import Measure

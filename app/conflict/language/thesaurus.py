@@ -28,7 +28,7 @@ class Thesaurus:
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
     """Read the table that comes with the package."""
-    packed = resources.files("app.conflict").joinpath(TABLE).read_bytes()
+    packed = resources.files("app.conflict.language").joinpath(TABLE).read_bytes()
     lines = [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]
     opposites: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import OWN, SIDES
-from app.conflict.thesaurus import is_name, is_word
-from app.conflict.words import base, names, tokens
+from app.conflict.language.lexicon import OWN, SIDES
+from app.conflict.language.thesaurus import is_name, is_word
+from app.conflict.language.words import base, names, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

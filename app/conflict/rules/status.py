@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.conflict.finding import Finding, Label, on_subject, revision
-from app.conflict.lexicon import ROLES, STATES, UNOPPOSED
-from app.conflict.negation import polarity
+from app.conflict.language.lexicon import ROLES, STATES, UNOPPOSED
+from app.conflict.language.thesaurus import are_opposed
+from app.conflict.language.words import base, bases, content, names, tokens
+from app.conflict.rules.finding import Finding, Label, on_subject, revision
+from app.conflict.rules.negation import polarity
+from app.conflict.rules.subject import alike, is_kept_short, is_mostly
 from app.conflict.scope import is_local, is_same_day, meet, same_days
-from app.conflict.subject import alike, is_kept_short, is_mostly
-from app.conflict.thesaurus import are_opposed
-from app.conflict.words import base, bases, content, names, tokens
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:

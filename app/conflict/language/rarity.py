@@ -16,7 +16,7 @@ RARE = 25
 @lru_cache(maxsize=1)
 def frequencies() -> dict[str, int]:
     """Read how common words are: Zipf frequency in tenths."""
-    packed = resources.files("app.conflict").joinpath(TABLE).read_bytes()
+    packed = resources.files("app.conflict.language").joinpath(TABLE).read_bytes()
     lines = (line.split("\t") for line in gzip.decompress(packed).decode().splitlines())
     return {word: int(tenths) for word, tenths in lines}
 

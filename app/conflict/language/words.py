@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import (
+from app.conflict.language.lexicon import (
     BETWEEN,
     COMPASS,
     EVENTS,
@@ -21,8 +21,8 @@ from app.conflict.lexicon import (
     VAGUE,
     word_set,
 )
-from app.conflict.rarity import frequency
-from app.conflict.thesaurus import are_kin, irregular, is_name, is_word
+from app.conflict.language.rarity import frequency
+from app.conflict.language.thesaurus import are_kin, irregular, is_name, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

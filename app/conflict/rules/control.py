@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.conflict.finding import Finding, Label, revision
-from app.conflict.lexicon import (
+from app.conflict.language.lexicon import (
     AWAY,
     BE,
     GAINS,
@@ -23,10 +22,21 @@ from app.conflict.lexicon import (
     WHOLE,
     WON_BACK,
 )
-from app.conflict.negation import AFTER_NOT, polarity
+from app.conflict.language.words import (
+    CLAUSE_END,
+    about_places,
+    base,
+    bases,
+    content,
+    kindred,
+    names,
+    parts,
+    tokens,
+)
+from app.conflict.rules.finding import Finding, Label, revision
+from app.conflict.rules.negation import AFTER_NOT, polarity
+from app.conflict.rules.sides import is_same_side, named_side, own_side, shown
 from app.conflict.scope import Where, is_country, same_days
-from app.conflict.sides import is_same_side, named_side, own_side, shown
-from app.conflict.words import CLAUSE_END, about_places, base, bases, content, kindred, names, parts, tokens
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.conflict.finding import Finding, Label, on_subject, revision
-from app.conflict.lexicon import ATTACKS, DEEDS, EVENTS, GENERAL, HARM, OWN_DEED, RELATION, SIDES, STOP
-from app.conflict.negation import polarity
+from app.conflict.language.lexicon import (
+    ATTACKS,
+    DEEDS,
+    EVENTS,
+    GENERAL,
+    HARM,
+    OWN_DEED,
+    RELATION,
+    SIDES,
+    STOP,
+)
+from app.conflict.language.words import about_places, base, bases, distinctive, events, kindred, names, tokens
+from app.conflict.rules.finding import Finding, Label, on_subject, revision
+from app.conflict.rules.negation import polarity
+from app.conflict.rules.sides import are_others, shown
 from app.conflict.scope import is_close
-from app.conflict.sides import are_others, shown
-from app.conflict.words import about_places, base, bases, distinctive, events, kindred, names, tokens
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.conflict.lexicon import ACCUSATIONS, DISMISSALS, GENERAL, NEGATORS, OWN, RELATIVES, VAGUE
-from app.conflict.words import about_places, base, content, kindred, tokens
+from app.conflict.language.lexicon import ACCUSATIONS, DISMISSALS, GENERAL, NEGATORS, OWN, RELATIVES, VAGUE
+from app.conflict.language.words import about_places, base, content, kindred, tokens
 
 if TYPE_CHECKING:
     from app.domain.conflict import Statement

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.conflict.explain import figure, spoken
-from app.conflict.finding import Finding, Label, unrelated
-from app.conflict.lexicon import GENERAL, GROWING, POINT_EVENTS, RISING, VAGUE
-from app.conflict.same_measure import SHARED_WORDS, obstacle
+from app.conflict.language.lexicon import GENERAL, GROWING, POINT_EVENTS, RISING, VAGUE
+from app.conflict.language.thesaurus import are_kin
+from app.conflict.language.words import bases, content, events, relations
+from app.conflict.rules.finding import Finding, Label, unrelated
+from app.conflict.rules.same_measure import SHARED_WORDS, obstacle
 from app.conflict.scope import Scope, Where
-from app.conflict.thesaurus import are_kin
 from app.conflict.values import Clash, Measure, bounds, clash, measures
-from app.conflict.words import bases, content, events, relations
 from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 

@@ -1,0 +1,1 @@
+"""Rules that tell whether two claims about one situation clash: each a plain function of two claims."""
