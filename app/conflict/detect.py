@@ -20,7 +20,7 @@ from app.conflict.rules.control import control
 from app.conflict.rules.dating import dating
 from app.conflict.rules.finding import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.rules.negation import negation
-from app.conflict.rules.quantity import quantity
+from app.conflict.rules.quantity import is_part, quantity
 from app.conflict.rules.status import status
 from app.conflict.scope import When, Where, is_country, is_plan, scope
 from app.domain.claim import Certainty, Stance
@@ -60,7 +60,7 @@ SETTLED = frozenset({"same", "same-party", "question"})
 
 SURE = 0.85
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
-SURE_IN_STORY = 0.65
+SURE_IN_STORY = 0.55
 """The same of two claims out of articles that tell one story within a few days."""
 SURE_WITH_RULE = 0.45
 """The same where a rule finds the clash too."""
@@ -134,7 +134,8 @@ def _read_in_story(
     found = _conflict(relate(*set_together(first, second), partial(judge, least=sure), least=sure))
     if found is None or found.score < sure:
         return None
-    return None if found.kind is ConflictKind.QUANTITY and count_unlike(first, second) else found
+    apart = found.kind is ConflictKind.QUANTITY and (count_unlike(first, second) or is_part(first, second))
+    return None if apart else found
 
 
 def set_together(first: Statement, second: Statement) -> tuple[Statement, Statement]:

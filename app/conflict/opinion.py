@@ -2,7 +2,8 @@
 
 The rules know figures, days, places and a few thousand words; of claims that nobody has seen they find a
 fifth of the conflicts. A model that has read many pairs finds more, and sees where a rule was misled by a
-word. It is told what the rules found, so it has the last word, but for what no words can change.
+word. It is told what the rules found, so it has the last word, but for what no words can change, and for what
+the rules know to be the same.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from app.domain.conflict import Compared, ConflictKind, Strength
 if TYPE_CHECKING:
     from app.domain.conflict import Opinion, Statement
 
-LEAST = 0.68
+LEAST = 0.65
 """From which share on a pair is called a conflict that no rule calls one."""
-UNDATED = 0.78
+UNDATED = 0.75
 """The same where a day is not known: nothing but the words says that both are of one time."""
-DOUBTFUL = 0.25
+DOUBTFUL = 0.3
 """Below which share a conflict that a rule found is taken back."""
 
 FIELDS = {
@@ -58,6 +59,8 @@ def weigh(
             return finding
         because = f"read side by side they are taken for two different things, though {finding.because}"
         return Finding(label=Label.UNRELATED, because=because, rule="read", flags=("doubted",))
+    if finding.label is Label.AGREE:
+        return finding
     shared = scope(first, second)
     if opinion.conflict >= (UNDATED if shared.gap is None else least):
         return _clash(first, second, opinion, revision(shared))

@@ -8,6 +8,7 @@ it counts: words that come everywhere prove nothing, a name that comes nowhere e
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
@@ -59,6 +60,7 @@ SOMETHING = 2.0
 """What two clauses have to share besides saying the same of the same."""
 QUARTER, MOSTLY = 0.25, 0.6
 
+ASKED = re.compile(r"(?:how (?:many|much|long|often|far)|whether)\b", re.IGNORECASE)
 HELPERS = word_set("be have do will would can could may might not to never")
 THIRD_PERSON = word_set("he she it they that this these those who which him her them there one")
 
@@ -153,8 +155,9 @@ def _one_measure(first: Statement, second: Statement, scope: Scope) -> bool:
 
 
 def _states(one: Statement) -> bool:
-    """Tell whether a claim states something: "Clinton" and "the plan of 2015" do not."""
-    return one.told is not None and not one.text.rstrip("\"'”’ ").endswith("?")
+    """Tell whether a claim states something: "Clinton", "the plan of 2015" and "how many had died" do not."""
+    is_asked = one.text.rstrip("\"'”’ ").endswith("?") or ASKED.match(one.text)
+    return one.told is not None and not is_asked
 
 
 def _says_enough(one: Statement) -> bool:

@@ -1,8 +1,9 @@
 """Runs the model of pairs on the CPU: two claims in, how surely they clash and over what.
 
-A cross-encoder: both claims go through the network together, each behind its source, in either order, and
-the two readings are averaged, so that the order of a pair does not matter. Each pair goes by itself, without
-padding, so that a result never depends on what else is read (8-bit activations are scaled per run).
+A cross-encoder: both claims go through a network together, each behind its source. Two networks of one
+shape read each pair, one in either order, and the two readings are averaged: each errs elsewhere, and the
+order of a pair does not matter. Each pair goes by itself, without padding, so that a result never depends on
+what else is read (8-bit activations are scaled per run).
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 LONGEST, LONGEST_HEADLINE = 80, 20
 """Pieces that are read of one side, and of the headline behind it."""
+WEIGHTS = ("pairs.onnx", "pairs-2.onnx")
 LABELS = ("conflict", "agree", "unrelated")
 KINDS = tuple(ConflictKind)
 _REMEMBERED = 20_000
@@ -55,24 +57,27 @@ class Side:
 
 
 class PairModel:
-    """The trained cross-encoder; loaded on first use, safe to share between threads."""
+    """The trained cross-encoders; loaded on first use, safe to share between threads."""
 
-    def __init__(self, folder: Path = _HERE, *, weights: str = "pairs.onnx") -> None:
+    def __init__(self, folder: Path = _HERE, *, weights: tuple[str, str] = WEIGHTS) -> None:
         self._folder = folder
         self._weights = weights
         self._lock = threading.Lock()
-        self._session: onnxruntime.InferenceSession | None = None
+        self._sessions: tuple[onnxruntime.InferenceSession, ...] = ()
         self._pieces: Pieces | None = None
         self._known = lru_cache(maxsize=_REMEMBERED)(self._judge)
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the weights."""
-        return hashlib.sha256((self._folder / self._weights).read_bytes()).hexdigest()
+        """SHA-256 of the weights of both."""
+        found = hashlib.sha256()
+        for name in self._weights:
+            found.update((self._folder / name).read_bytes())
+        return found.hexdigest()
 
     @property
     def fields(self) -> dict[str, list[str]]:
-        """Give the marks that the model was trained with, in the order in which they are numbered."""
+        """Give the marks that the models were trained with, in the order in which they are numbered."""
         known: dict[str, list[str]] = json.loads((self._folder / "pairs.json").read_text(encoding="utf-8"))
         return known
 
@@ -85,11 +90,13 @@ class PairModel:
         return self._known(one, two, tuple(marks), least)
 
     def _judge(self, first: Side, second: Side, marks: tuple[int, ...], least: float) -> Opinion:
-        session, pieces = self._load()
+        sessions, pieces = self._load()
         one, two = (side_pieces(pieces, side) for side in (first, second))
-        read = [session.run(("labels", "kinds"), feed(one, two, marks))]
-        if read[0][0][0] >= 2 * least - 1:
-            read.append(session.run(("labels", "kinds"), feed(two, one, marks)))
+        read: list[Sequence[NDArray[np.float32]]] = []
+        for session, sides in zip(sessions, ((two, one), (one, two)), strict=True):
+            read.append(session.run(("labels", "kinds"), feed(*sides, marks)))
+            if read[0][0][0] < 2 * least - 1:
+                break
         labels, kinds = (np.mean([found[part] for found in read], axis=0) for part in range(2))
         return Opinion(
             conflict=round(float(labels[0]), 3),
@@ -97,18 +104,21 @@ class PairModel:
             kind=KINDS[int(np.argmax(kinds))],
         )
 
-    def _load(self) -> tuple[onnxruntime.InferenceSession, Pieces]:
+    def _load(self) -> tuple[tuple[onnxruntime.InferenceSession, ...], Pieces]:
         with self._lock:
-            if self._session is None or self._pieces is None:
+            if self._pieces is None:
                 options = onnxruntime.SessionOptions()
                 options.intra_op_num_threads = 1
                 options.inter_op_num_threads = 1
                 options.log_severity_level = 3
-                self._session = onnxruntime.InferenceSession(
-                    self._folder / self._weights, options, providers=["CPUExecutionProvider"]
+                self._sessions = tuple(
+                    onnxruntime.InferenceSession(
+                        self._folder / name, options, providers=["CPUExecutionProvider"]
+                    )
+                    for name in self._weights
                 )
                 self._pieces = Pieces(self._folder / "attribution-tokenizer.json")
-            return self._session, self._pieces
+            return self._sessions, self._pieces
 
 
 def side_pieces(known: Pieces, side: Side) -> list[int]:

@@ -61,17 +61,18 @@ class Hold:
 
 
 def control(first: Statement, second: Statement, scope: Scope) -> Finding | None:
-    """In the same days, two sides say that each holds the same place."""
+    """In the same days, two sides say that each holds the same place; or both, that the same one does."""
     if scope.where is not Where.SAME or all(is_country(place) for place in first.places):
         return None
     one, two = hold(first), hold(second)
     if one is None or two is None or not same_days(scope):
         return None
-    if _is_won_back(first, second) or _is_won_back(second, first):
-        return None
-    if not _same_object(one, two) or not _same_part(one, two):
+    changed_hands = _is_won_back(first, second) or _is_won_back(second, first)
+    if changed_hands or not (_same_object(one, two) and _same_part(one, two)):
         return None
     same_side = is_same_side(one.side, two.side)
+    if same_side and one.holds and two.holds:
+        return Finding(label=Label.AGREE, because="both name the same holder", rule="control")
     if same_side == (one.holds == two.holds) or not (one.holds or two.holds):
         return None
     return Finding(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING
 
 from app.conflict.explain import figure, spoken
@@ -39,6 +40,16 @@ def quantity(first: Statement, second: Statement, scope: Scope) -> Finding | Non
     ]
     order = (Label.AGREE, Label.CONFLICT, Label.UNRELATED)
     return min(found, key=lambda finding: (order.index(finding.label), finding.because), default=None)
+
+
+def is_part(first: Statement, second: Statement) -> bool:
+    """Tell whether one side counts a group and the other all people, and the group may be among them."""
+    counts = product(*(tuple(one for one in measures(claim) if one.is_count) for claim in (first, second)))
+    pairs = [(two, one) if one.group == GENERAL else (one, two) for one, two in counts]
+    return bool(pairs) and all(
+        part.group != GENERAL and whole.group == GENERAL and not _exceeds(part, whole)
+        for part, whole in pairs
+    )
 
 
 def _is_single(one: Measure, among: tuple[Measure, ...]) -> bool:

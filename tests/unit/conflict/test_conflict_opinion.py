@@ -78,6 +78,11 @@ def test_what_is_read_as_one_thing_said_twice_agrees(claim: Callable[..., Statem
     assert relate(*pair(claim, SILENT), Opinions(0.1, agree=0.3)).label == "unrelated"
 
 
+def test_what_the_rules_know_to_be_the_same_is_never_a_clash(claim: Callable[..., Statement]) -> None:
+    lines = ("rebel spokesman: the bridge is in our hands", "radio: the bridge is in rebel hands")
+    assert relate(*pair(claim, lines), Opinions(1.0)).label == "agree"
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
@@ -162,6 +167,14 @@ def test_figures_of_unlike_things_do_not_clash(claim: Callable[..., Statement]) 
     )
     assert compare_among_all(*houses, judge) is None
     assert compare_among_all(*troops, judge) is not None
+
+
+def test_a_group_among_all_the_people_does_not_clash(claim: Callable[..., Statement]) -> None:
+    judge = Opinions(1.0, kind=ConflictKind.QUANTITY)
+    lines = ("ministry: {%s soldiers} died in the winter fight", "front: {19 people} died in that fight")
+    few, many = (story(claim, (lines[0] % number, lines[1])) for number in (12, 31))
+    assert compare_among_all(*few, judge) is None
+    assert compare_among_all(*many, judge) is not None
 
 
 def test_what_states_nothing_or_shares_no_telling_word_is_not_read(claim: Callable[..., Statement]) -> None:

@@ -351,7 +351,7 @@ unrelated | company [nowhere]: the mine was never closed
 -         | union [nowhere]: the mine was closed
 unrelated | company: there is no strike
 -         | union: the trains were late again
-unrelated | officials: the rebels seized a key district with a border crossing
+agree     | officials: the rebels seized a key district with a border crossing
 -         | soldier: the rebels seized the district and its crossing without a fight
 unrelated | hospital: {14 people} were killed at the market
 -         | ministry: reports that Mayor Piet Sallow had been killed were false
@@ -421,7 +421,7 @@ unrelated | ministry [1 March]: the army holds the town
 -         | commander [9 March]: our fighters captured the town
 unrelated | ministry [Kastren]: the army holds the town
 -         | commander [Kastren]: our fighters hold the town
-unrelated | ministry: the army holds the town
+agree     | ministry: the army holds the town
 -         | governor: soldiers have seized the town
 unrelated | ministry: the front had earlier seized the town
 -         | governor: soldiers hold the town
