@@ -307,18 +307,23 @@ DISMISSALS = word_set(
     "false untrue fabricate fabrication invent invention baseless unfounded groundless hoax fake lie bogus "
     "disinformation deny denial refute nonsense fantasy fiction myth smear slander libel "
     "defamation propaganda "
-    "absurd falsehood unsubstantiated misinformation concoct rubbish incorrect inaccurate dismiss"
+    "absurd falsehood fairy fairytale unsubstantiated misinformation concoct rubbish incorrect "
+    "inaccurate dismiss"
 )
 """Words that call what somebody else said untrue."""
+
+SAYING = word_set("say tell claim write paper press media reporter journalist")
+"""Words of who says what, and to whom; they say nothing of the subject of a denial."""
 
 LIARS = word_set("lied liar liars")
 BEFORE_LIES = word_set(
     "a be of as pure outright blatant such these those his her their complete all tell and"
 )
-"""Forms of "lie" that call something untrue, and what stands before the noun."""
+"""Forms of "lie" that call something untrue, and what stands before such a noun."""
 
 ACCUSATIONS = word_set(
-    "accusation allegation allege accuse report rumour rumor claim story suggestion charge"
+    "accusation allegation allege accuse report rumour rumor claim story suggestion charge tale memo account "
+    "version word"
 )
 """What is dismissed; says nothing of the subject."""
 

@@ -17,6 +17,7 @@ from app.conflict.language.lexicon import (
     NONCOMMITTAL,
     OPENED,
     RELATION,
+    SAYING,
     VAGUE,
 )
 from app.conflict.language.words import bases, content, kindred, tokens
@@ -27,11 +28,22 @@ from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
 
 REACH = 6
 """Words after a negator among which the denied is looked for."""
+
+NOUNS = frozenset({"lie", "fake"})
+"""Words that call something untrue as nouns only: a town lies on a river, and somebody fakes a test."""
+
+FAR_NOT = 10
+"""Words before "true" among which its "not" is looked for."""
+
+MOST_BESIDES = 4
+"""Words besides in a claim that does nothing but call false what was said."""
 
 AFTER_NOT = 4
 """Words after a negator that it is taken to bear on."""
@@ -106,10 +118,17 @@ def _weight(word: str) -> str:
 
 
 def _waves_off(denial: Statement) -> bool:
-    """Tell whether a claim does nothing but call false what was said: "the allegations are pure fantasy"."""
+    """Tell whether a claim does nothing but call false what was said: "the allegations are pure fantasy".
+
+    "The claim that we are leaving is a lie" says itself what it denies, and that may be something else.
+    """
     words = bases(denial.text)
     called_false = calls_false(denial.text) or "without" in words
-    return called_false and not ACCUSATIONS.isdisjoint(words) and len(subject(denial)) <= ENOUGH + 1
+    said = {after for word, after in pairwise((*words, "")) if word in ACCUSATIONS}
+    if "what" in words and not SAYING.isdisjoint(words):
+        said = {"what"}
+    names_it = not said.isdisjoint({"that", "of", "about", "by"})
+    return called_false and bool(said) and not names_it and len(subject(denial) - SAYING) <= MOST_BESIDES
 
 
 def _count_different_things(first: Statement, second: Statement) -> bool:
@@ -137,15 +156,23 @@ def polarity(one: Statement) -> bool | None:
 
 @lru_cache(maxsize=20_000)
 def calls_false(text: str) -> bool:
-    """Tell whether a claim calls something untrue; that a town lies on a river, or one may lie, does not.
+    """Tell whether a claim calls something untrue; that a town lies on a river does not.
 
     >>> [calls_false(text) for text in ("it is a lie", "he lied", "the town lies there", "he may lie")]
     [True, True, False, False]
     """
     words = bases(text)
-    if not DISMISSALS.isdisjoint({*words} - {"lie"}) or not LIARS.isdisjoint(map(str.lower, tokens(text))):
+    if _is_untrue(words) or ("make", "up") in pairwise(words):
         return True
-    return any(word == "lie" and before in BEFORE_LIES for before, word in pairwise(("", *words)))
+    if not DISMISSALS.isdisjoint({*words} - NOUNS) or not LIARS.isdisjoint(map(str.lower, tokens(text))):
+        return True
+    return any(word in NOUNS and before in BEFORE_LIES for before, word in pairwise(("", *words)))
+
+
+def _is_untrue(words: Sequence[str]) -> bool:
+    """Tell whether a "not" bears on "true": "not a word of it is true", "there is no truth in that"."""
+    places = [place for place, word in enumerate(words) if word in {"true", "truth"}]
+    return any(_is_negator(word) for place in places for word in words[max(0, place - FAR_NOT) : place])
 
 
 def _is_negator(word: str) -> bool:

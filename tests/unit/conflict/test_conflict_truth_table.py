@@ -323,6 +323,12 @@ hard      | front: the army shelled the market
 negation  | ministry: it is a lie that the army shelled the market
 unrelated | front: the army shelled the market
 -         | ministry: the front may lie and say that the army shelled the market
+soft      | nurse: staff used dirty needles in March
+negation  | clinic: not a word of what our ex-colleague says is true
+soft      | driver: the laboratory faked the crash tests
+negation  | laboratory: what this man tells the papers about us is a fairy tale
+unrelated | driver: the laboratory faked the crash tests
+-         | laboratory: the claim that we are leaving the town is a lie
 unrelated | diver: the wreck has split in the storm
 -         | museum: the wreck lies at 52 metres and has split
 unrelated | front: the army shelled the market
