@@ -214,6 +214,8 @@ def grow(folder: Path, told: list[Event]) -> None:
     loaded = int(done.read_text("ascii")) if done.exists() else 0
     starts = range(loaded, len(told), AT_A_TIME)
     parts = [told[start : start + AT_A_TIME] for start in starts]
+    if not parts:
+        return
     store = pyoxigraph.Store(str(folder / "store"))
     with ProcessPoolExecutor() as pool:
         files = pool.map(
