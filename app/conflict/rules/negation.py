@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,8 +29,6 @@ from app.domain.claim import Stance
 from app.domain.conflict import Compared, ConflictKind, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
 
@@ -39,8 +38,9 @@ REACH = 6
 NOUNS = frozenset({"lie", "fake"})
 """Words that call something untrue as nouns only: a town lies on a river, and somebody fakes a test."""
 
+CLAUSE_ENDS = re.compile(r"[,;:.!?]\s|\s-+\s|[–—―]")
 FAR_NOT = 10
-"""Words before "true" among which its "not" is looked for."""
+"""Words before "true", in its clause, among which its "not" is looked for."""
 
 MOST_BESIDES = 4
 """Words besides in a claim that does nothing but call false what was said."""
@@ -160,19 +160,24 @@ def calls_false(text: str) -> bool:
 
     >>> [calls_false(text) for text in ("it is a lie", "he lied", "the town lies there", "he may lie")]
     [True, True, False, False]
+    >>> [calls_false(text) for text in ("not a word of it is true", "he did not pay, as is true of many")]
+    [True, False]
     """
     words = bases(text)
-    if _is_untrue(words) or ("make", "up") in pairwise(words):
+    if _is_untrue(text) or ("make", "up") in pairwise(words):
         return True
     if not DISMISSALS.isdisjoint({*words} - NOUNS) or not LIARS.isdisjoint(map(str.lower, tokens(text))):
         return True
     return any(word in NOUNS and before in BEFORE_LIES for before, word in pairwise(("", *words)))
 
 
-def _is_untrue(words: Sequence[str]) -> bool:
+def _is_untrue(text: str) -> bool:
     """Tell whether a "not" bears on "true": "not a word of it is true", "there is no truth in that"."""
-    places = [place for place, word in enumerate(words) if word in {"true", "truth"}]
-    return any(_is_negator(word) for place in places for word in words[max(0, place - FAR_NOT) : place])
+    return any(
+        word in {"true", "truth"} and any(map(_is_negator, words[max(0, place - FAR_NOT) : place]))
+        for words in map(bases, CLAUSE_ENDS.split(text))
+        for place, word in enumerate(words)
+    )
 
 
 def _is_negator(word: str) -> bool:
