@@ -317,7 +317,7 @@ SAYING = word_set("say tell claim write paper press media reporter journalist")
 
 LIARS = word_set("lied liar liars")
 BEFORE_LIES = word_set(
-    "a be of as pure outright blatant such these those his her their complete all tell and"
+    "a be of as pure crude outright blatant such these those his her their complete all tell and"
 )
 """Forms of "lie" that call something untrue, and what stands before such a noun."""
 
