@@ -178,7 +178,7 @@ def relate(
         first, second = second, first
     finding = find(first, second)
     opinion = None
-    if judge is not None and SETTLED.isdisjoint(finding.flags):
+    if judge is not None and finding.label is not Label.AGREE and SETTLED.isdisjoint(finding.flags):
         opinion = judge(first, second, numbers(first, second, finding))
         finding = weigh(first, second, finding, opinion, least=least)
     strength = _strength(first, second, finding)

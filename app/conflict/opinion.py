@@ -59,8 +59,6 @@ def weigh(
             return finding
         because = f"read side by side they are taken for two different things, though {finding.because}"
         return Finding(label=Label.UNRELATED, because=because, rule="read", flags=("doubted",))
-    if finding.label is Label.AGREE:
-        return finding
     shared = scope(first, second)
     if opinion.conflict >= (UNDATED if shared.gap is None else least):
         return _clash(first, second, opinion, revision(shared))

@@ -8,7 +8,6 @@ what else is read (8-bit activations are scaled per run).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from dataclasses import dataclass
@@ -59,21 +58,12 @@ class Side:
 class PairModel:
     """The trained cross-encoders; loaded on first use, safe to share between threads."""
 
-    def __init__(self, folder: Path = _HERE, *, weights: tuple[str, str] = WEIGHTS) -> None:
+    def __init__(self, folder: Path = _HERE) -> None:
         self._folder = folder
-        self._weights = weights
         self._lock = threading.Lock()
         self._sessions: tuple[onnxruntime.InferenceSession, ...] = ()
         self._pieces: Pieces | None = None
         self._known = lru_cache(maxsize=_REMEMBERED)(self._judge)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the weights of both."""
-        found = hashlib.sha256()
-        for name in self._weights:
-            found.update((self._folder / name).read_bytes())
-        return found.hexdigest()
 
     @property
     def fields(self) -> dict[str, list[str]]:
@@ -115,7 +105,7 @@ class PairModel:
                     onnxruntime.InferenceSession(
                         self._folder / name, options, providers=["CPUExecutionProvider"]
                     )
-                    for name in self._weights
+                    for name in WEIGHTS
                 )
                 self._pieces = Pieces(self._folder / "attribution-tokenizer.json")
             return self._sessions, self._pieces

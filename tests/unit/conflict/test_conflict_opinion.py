@@ -80,7 +80,9 @@ def test_what_is_read_as_one_thing_said_twice_agrees(claim: Callable[..., Statem
 
 def test_what_the_rules_know_to_be_the_same_is_never_a_clash(claim: Callable[..., Statement]) -> None:
     lines = ("rebel spokesman: the bridge is in our hands", "radio: the bridge is in rebel hands")
-    assert relate(*pair(claim, lines), Opinions(1.0)).label == "agree"
+    judge = Opinions(1.0)
+    assert relate(*pair(claim, lines), judge).label == "agree"
+    assert judge.asked == []
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from app.conflict.marks import FIELDS, NUMBERS, UNKNOWN
+from app.models import pairs
 from app.models.pairs import LONGEST, PairModel, Side, feed
 
 HELD = Side("Rebel spokesman", "The bridge is in our hands.")
@@ -24,6 +27,13 @@ def model() -> PairModel:
 def test_it_knows_the_marks_that_the_rules_give(model: PairModel) -> None:
     assert {field: tuple(values) for field, values in model.fields.items()} == FIELDS
     assert list(model.fields) == list(FIELDS)
+
+
+def test_the_card_tells_of_these_weights() -> None:
+    folder = Path(pairs.__file__).parent
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    for name in pairs.WEIGHTS:
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() in card
 
 
 def test_the_order_of_a_pair_does_not_matter(model: PairModel) -> None:
