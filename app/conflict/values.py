@@ -164,6 +164,9 @@ def _pragmatic(quantity: Quantity, one: Bounds, other: Bounds) -> bool:
 
 
 OF_US = (" of us", " of them", " of our")
+WE_WERE = re.compile(r"\b(?:we|they) (?:are|were|numbered)(?: (?:maybe|perhaps|only|just))? $", re.IGNORECASE)
+COMPARES = re.compile(r"\W+(?:up|down|short|ahead|behind|apart|away|late|clear)\b", re.IGNORECASE)
+"""What makes a bare figure behind "we were" none of people: "we were two down"."""
 
 DURATION = "time"
 """The dimension that is left out: "in the last five days" is seldom what a claim is about."""
@@ -190,11 +193,12 @@ def measures(statement: Statement) -> tuple[Measure, ...]:
 
 
 def _is_of_people(statement: Statement, quantity: Quantity, relation: str) -> bool:
-    """Tell whether a figure that names nothing counts people: "killed 64", "60,000 of us"."""
-    after = statement.text.partition(quantity.words)[2]
+    """Tell whether a figure that names nothing counts people: "killed 64", "60,000 of us", "we were 60"."""
+    before, _, after = statement.text.partition(quantity.words)
     return (
         relation in OF_PEOPLE
         or after.lower().startswith(OF_US)
+        or (WE_WERE.search(before) is not None and not COMPARES.match(after))
         or (quantity.counted is not None and base(quantity.counted) in CROWDS)
     )
 

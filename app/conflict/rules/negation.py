@@ -23,6 +23,7 @@ from app.conflict.language.lexicon import (
 )
 from app.conflict.language.words import bases, content, kindred, tokens
 from app.conflict.rules.finding import Finding, Label, on_subject, revision
+from app.conflict.rules.opposites import opposites
 from app.conflict.rules.subject import ENOUGH, MOSTLY, NEARLY_ALL, alike, is_mostly, subject
 from app.conflict.scope import When, Where, is_close, is_placed, meet
 from app.domain.claim import Stance
@@ -40,7 +41,7 @@ NOUNS = frozenset({"lie", "fake"})
 
 CLAUSE_ENDS = re.compile(r"[,;:.!?]\s|\s-+\s|[–—―]")
 FAR_NOT = 10
-"""Words before "true", in its clause, among which its "not" is looked for."""
+"""Words between "true", or a state, and the "not" that bears on it."""
 
 MOST_BESIDES = 4
 """Words besides in a claim that does nothing but call false what was said."""
@@ -57,6 +58,8 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
     if _count_different_things(first, second):
         return None
     denial, other = (first, second) if two else (second, first)
+    if denies_opposite(denial, other):
+        return None
     shared = subject(first) & subject(second)
     same_words = is_mostly(shared, first, second, MOSTLY if is_placed(scope) else NEARLY_ALL)
     if scope.when is When.FAR and not scope.same_party:
@@ -79,6 +82,18 @@ def negation(first: Statement, second: Statement, scope: Scope) -> Finding | Non
         differs=(Compared(field="polarity", first=_so(one), second=_so(two)),),
         matched=on_subject(shared | telling, first, second),
     )
+
+
+def denies_opposite(denial: Statement, other: Statement) -> bool:
+    """Tell whether a "not" bears on the opposite of what the other side says: "no school stayed shut"."""
+    words = bases(denial.text)
+    negated = {
+        word
+        for place, negator in enumerate(words)
+        if _is_negator(negator)
+        for word in words[place + 1 : place + 1 + FAR_NOT]
+    }
+    return any(not pair.words.isdisjoint(negated) for pair in opposites(denial, other))
 
 
 def _so(holds: bool) -> str:  # noqa: FBT001 - one reading of one claim

@@ -26,6 +26,10 @@ hard     | ministry: {14 people} died in the shelling
 quantity | front: the shelling killed {31 people}
 hard     | union: {27,000} took part in the march
 quantity | police: {4,000 people} marched through the town
+hard     | police: the march drew {4,000 people}
+quantity | union: we were {30,000} in the streets
+unrelated | police: the march drew {4,000 people}
+-        | union: we were {2} down by then
 hard     | council: {12 houses} burned down
 quantity | mayor: the fire destroyed {40 homes}
 hard     | council: the rebels hold {12 villages}
@@ -483,6 +487,16 @@ unrelated | army [Ulmen]: Southern Front was behind the bombing of the station
 place     | police: Orrin League was behind the bombing of the station
 unrelated | army: Southern Front was behind the bombing of the station
 -         | police: the bombing of the station was seen by many
+
+# A "not" that denies the opposite of what the other side says
+unrelated | council: every school in the town has reopened
+-         | union: not a single school in the town remained closed
+unrelated | council: the bridge to the town is open
+-         | union: the bridge to the town was never shut
+hard      | council: the bridge to the town is open
+negation  | union: the bridge to the town is not open
+hard      | council: the bridge to the town was shut
+negation  | union: the bridge to the town was never shut
 
 # On which day
 soft      | lawyer [on 1 March]: my client was picked up
