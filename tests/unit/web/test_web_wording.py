@@ -7,8 +7,9 @@ import pytest
 from app.domain.claim import Certainty, Comparator, Quotation, SpeakerKind, Stance
 from app.domain.conflict import ConflictKind, Strength
 from app.domain.view import QuantityView, TimeView
-from app.web import pages
+from app.web import wording
 from app.web.examples import read_examples
+from app.web.pages import TEMPLATES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("words", "scheme"),
     [
-        (pages.QUOTATION, Quotation),
-        (pages.STANCE, Stance),
-        (pages.ACT, Stance),
-        (pages.CERTAINTY, Certainty),
-        (pages.COMPARATOR, Comparator),
-        (pages.CONFLICT, ConflictKind),
-        (pages.STRENGTH, Strength),
-        (pages.PARTY, SpeakerKind),
+        (wording.QUOTATION, Quotation),
+        (wording.STANCE, Stance),
+        (wording.ACT, Stance),
+        (wording.CERTAINTY, Certainty),
+        (wording.COMPARATOR, Comparator),
+        (wording.CONFLICT, ConflictKind),
+        (wording.STRENGTH, Strength),
+        (wording.PARTY, SpeakerKind),
     ],
 )
 def test_every_notation_has_its_words(words: dict[str, str], scheme: type) -> None:
@@ -32,7 +33,7 @@ def test_every_notation_has_its_words(words: dict[str, str], scheme: type) -> No
 
 
 def test_a_notation_without_words_is_shown_as_it_is() -> None:
-    assert pages.said_as("novel", pages.STANCE) == "novel"
+    assert wording.said_as("novel", wording.STANCE) == "novel"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_a_notation_without_words_is_shown_as_it_is() -> None:
     ],
 )
 def test_a_day_is_written_as_in_a_newspaper(iso: str | None, words: str) -> None:
-    assert pages.day_words(iso) == words
+    assert wording.day_words(iso) == words
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_a_day_is_written_as_in_a_newspaper(iso: str | None, words: str) -> None
     ],
 )
 def test_a_moment_is_written_in_utc(iso: str, words: str) -> None:
-    assert pages.moment_words(iso) == words
+    assert wording.moment_words(iso) == words
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_a_moment_is_written_in_utc(iso: str, words: str) -> None:
 def test_a_time_is_written_as_the_days_it_comes_to(
     earliest: str | None, latest: str | None, words: str
 ) -> None:
-    assert pages.time_words(TimeView(words="w", precision="day", earliest=earliest, latest=latest)) == words
+    assert wording.time_words(TimeView(words="w", precision="day", earliest=earliest, latest=latest)) == words
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_a_time_is_written_as_the_days_it_comes_to(
     ],
 )
 def test_a_figure_is_written_with_its_bounds(quantity: QuantityView, words: str) -> None:
-    assert pages.bounds_words(quantity) == words
+    assert wording.bounds_words(quantity) == words
 
 
 def test_examples_are_read_with_their_questions(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_no_folder_means_no_examples(tmp_path: Path) -> None:
 
 
 def test_no_template_holds_scripts_styles_or_foreign_parts() -> None:
-    found = list(pages.TEMPLATES.glob("*.html"))
+    found = list(TEMPLATES.glob("*.html"))
     assert found
     for template in found:
         text = template.read_text(encoding="utf-8")
