@@ -5,19 +5,16 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
 
 from app.models.pieces import Pieces
 from app.train.batches import names_in
 from app.train.corpora import gum, other_words, our_prose, polnear, propbank, world_names
+from app.train.encoders import load_encoder
 from app.train.export import export
 from app.train.fit import Material, Plan, fit
-from app.train.network import pretrained
-
-if TYPE_CHECKING:
-    from app.train.network import Tagger
+from app.train.network import Tagger
 
 _PROPBANK_WEIGHT = 0.3
 _OUR_WEIGHT = 1.0
@@ -46,7 +43,8 @@ def main() -> None:
     names = sorted({*names_in(examples + other_words(options.corpora)), *world_names()})
     pieces = Pieces(options.encoder / "tokenizer.json")
     torch.manual_seed(plan.seed)
-    tagger = pretrained(options.encoder / "model.safetensors", dropout=plan.dropout)
+    tagger = Tagger(dropout=plan.dropout)
+    load_encoder(tagger, options.encoder / "model.safetensors")
 
     def after(number: int, mean: Tagger) -> None:
         folder = options.out / f"pass-{number}"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # Added to the scores of the tags when decoding: a source that several cues share is marked once in the
 # training data's eyes and is missed otherwise. Chosen on the development part of PolNeAR.
 _BIAS = [0.0, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0]
+LARGEST_FILE = 29_000_000
+_SMALL_TENSOR = 10_000
 _OPERATIONS = 17  # the ONNX operator set that is written
 
 
@@ -62,10 +64,13 @@ class Written(nn.Module):
     def _layers(self) -> list[Layer]:
         return [layer for layer in self.layers if isinstance(layer, Layer)]
 
-    def encode(self, states: Tensor) -> Tensor:
-        """Put states, 1 × length × hidden, through all layers."""
+    def encode(self, states: Tensor, shift: Tensor | None = None) -> Tensor:
+        """Put states, 1 × length × hidden, through all layers; the fused operation knows no `shift`."""
         for layer, weights, bias in zip(self._layers(), self.weights, self.biases, strict=True):
-            states = self._layer(layer, states, weights, bias)
+            if shift is None:
+                states = self._layer(layer, states, weights, bias)
+            else:
+                states = layer(states, None, shift)
         return states
 
     def _layer(self, layer: Layer, states: Tensor, weights: Tensor, bias: Tensor) -> Tensor:
@@ -142,4 +147,22 @@ def write(  # noqa: PLR0913 - a network has as many faces
         "DefaultTensorType": onnx.TensorProto.FLOAT
     }  # the fused operation's results are of no declared type
     quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, extra_options=known)
+    if small.stat().st_size > LARGEST_FILE:
+        _divide(small)
     onnx.checker.check_model(str(small))
+
+
+def _divide(path: Path) -> None:
+    """Move the weights of a large model into files beside it: NAME-1.bin and so on."""
+    model = onnx.load(path)
+    number, size = 1, 0
+    for tensor in model.graph.initializer:
+        if len(tensor.raw_data) < _SMALL_TENSOR:
+            continue
+        if size + len(tensor.raw_data) > LARGEST_FILE:
+            number, size = number + 1, 0
+        size += len(tensor.raw_data)
+        onnx.external_data_helper.set_external_data(tensor, f"{path.stem}-{number}.bin")
+    for old in path.parent.glob(f"{path.stem}-*.bin"):
+        old.unlink()
+    onnx.save_model(model, path)

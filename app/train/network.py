@@ -5,26 +5,22 @@ The encoder is MiniLM-L6 (BERT's shape), written out here so that only torch is 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from app.models.tags import LEGAL, LINK_SIZE, TAGS
 from app.models.units import Case, Gap, Quoted
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _FORBIDDEN = -10_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the encoder."""
+    """The sizes of the encoder; `buckets` of distances, if any, by which attention is shifted."""
 
     vocabulary: int = 30522
     positions: int = 512
@@ -32,6 +28,8 @@ class Shape:
     inner: int = 1536
     layers: int = 6
     heads: int = 12
+    epsilon: float = 1e-12
+    buckets: int = 0
 
 
 class Layer(nn.Module):
@@ -44,21 +42,21 @@ class Layer(nn.Module):
         self.key = nn.Linear(shape.hidden, shape.hidden)
         self.value = nn.Linear(shape.hidden, shape.hidden)
         self.mixed = nn.Linear(shape.hidden, shape.hidden)
-        self.attention_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.attention_norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.widen = nn.Linear(shape.hidden, shape.inner)
         self.narrow = nn.Linear(shape.inner, shape.hidden)
-        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        """Attend, then widen and narrow."""
+    def forward(self, states: Tensor, mask: Tensor | None, shift: Tensor | None = None) -> Tensor:
+        """Attend, then widen and narrow; `shift` is added to the scores of attention."""
         batch, length, hidden = states.shape
 
         def heads(part: Tensor) -> Tensor:
             return part.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
 
         attended = _attend(
-            heads(self.query(states)), heads(self.key(states)), heads(self.value(states)), mask
+            heads(self.query(states)), heads(self.key(states)), heads(self.value(states)), mask, shift
         )
         attended = attended.transpose(1, 2).reshape(batch, length, hidden)
         states = self.attention_norm(states + self.dropout(self.mixed(attended)))
@@ -67,12 +65,39 @@ class Layer(nn.Module):
         return normal
 
 
-def _attend(asks: Tensor, offers: Tensor, values: Tensor, mask: Tensor | None) -> Tensor:
+def _attend(
+    asks: Tensor, offers: Tensor, values: Tensor, mask: Tensor | None, shift: Tensor | None
+) -> Tensor:
     """Attend, written out: on the CPU torch's own fused operation is far slower to learn from."""
     scores = asks @ offers.transpose(-1, -2) * asks.shape[-1] ** -0.5
+    if shift is not None:
+        scores = scores + shift
     if mask is not None:
         scores = scores.masked_fill(mask.logical_not(), _FORBIDDEN)
     return torch.softmax(scores.float(), -1).to(values.dtype) @ values
+
+
+class Distances(nn.Module):
+    """By how much attention is shifted for a word so many places before or behind (Raffel and others 2020).
+
+    Half of the buckets are for each direction, half of those for one distance each; the others widen.
+    """
+
+    _FARTHEST = 128
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.table = nn.Embedding(shape.buckets, shape.heads)
+
+    def forward(self, places: Tensor) -> Tensor:
+        """Give heads × length × length for the places of a sequence."""
+        steps = places[None, :] - places[:, None]
+        half = self.table.num_embeddings // 2
+        near = half // 2
+        far = torch.log(steps.abs().clamp(min=1) / near) / math.log(self._FARTHEST / near) * (half - near)
+        bucket = torch.where(steps.abs() < near, steps.abs(), (near + far.long()).clamp(max=half - 1))
+        shifts: Tensor = self.table(bucket + half * (steps > 0)).permute(2, 0, 1)
+        return shifts
 
 
 class Tagger(nn.Module):
@@ -90,7 +115,7 @@ class Tagger(nn.Module):
         self.quoted = nn.Embedding(len(Quoted), hidden)
         for table in (self.cases, self.gaps, self.quoted):
             nn.init.normal_(table.weight, std=0.01)
-        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.tag = nn.Linear(hidden, len(TAGS))
@@ -137,42 +162,3 @@ def sequence_loss(scores: Tensor, tags: Tensor, lengths: Tensor, transitions: Te
         spread = total.unsqueeze(2) + transitions.unsqueeze(0) + scores[:, step].unsqueeze(1)
         total = torch.where(inside[:, step].unsqueeze(1), torch.logsumexp(spread, 1), total)
     return torch.logsumexp(total, 1).view(batch) - path
-
-
-def pretrained(weights: Path, *, dropout: float = 0.1) -> Tagger:
-    """Make a tagger whose encoder starts from the published MiniLM weights."""
-    tagger = Tagger(dropout=dropout)
-    load_encoder(tagger, weights)
-    return tagger
-
-
-def load_encoder(network: nn.Module, weights: Path) -> None:
-    """Fill words, positions, norm, layers and segments of a network from the published MiniLM weights."""
-    source = load_file(weights)
-    state = network.state_dict()
-    names = {
-        "words.weight": "embeddings.word_embeddings.weight",
-        "positions.weight": "embeddings.position_embeddings.weight",
-        "norm": "embeddings.LayerNorm",
-    }
-    parts = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "mixed": "attention.output.dense",
-        "attention_norm": "attention.output.LayerNorm",
-        "widen": "intermediate.dense",
-        "narrow": "output.dense",
-        "norm": "output.LayerNorm",
-    }
-    for index in range(Shape().layers):
-        for ours, theirs in parts.items():
-            names[f"layers.{index}.{ours}"] = f"encoder.layer.{index}.{theirs}"
-    for ours, theirs in names.items():
-        if ours.endswith("weight"):
-            state[ours].copy_(source[theirs])
-        else:
-            for kind in ("weight", "bias"):
-                state[f"{ours}.{kind}"].copy_(source[f"{theirs}.{kind}"])
-    state["segment"].copy_(source["embeddings.token_type_embeddings.weight"][0])
-    network.load_state_dict(state)

@@ -15,10 +15,12 @@ from torch.nn import functional
 from app.conflict.marks import NUMBERS
 from app.models.pairs import KINDS, LABELS
 from app.train.export import Written, write
-from app.train.network import Layer, Shape
+from app.train.network import Distances, Layer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.train.network import Shape
 
 _MARK, _INNER = 64, 128
 FRESH = ("pool", "label", "kind", "marks", "late", "mix", "more", "sides")
@@ -28,9 +30,8 @@ FRESH = ("pool", "label", "kind", "marks", "late", "mix", "more", "sides")
 class PairNetwork(nn.Module):
     """The whole network."""
 
-    def __init__(self, *, dropout: float = 0.1) -> None:
+    def __init__(self, shape: Shape, *, dropout: float = 0.1) -> None:
         super().__init__()
-        shape = Shape()
         hidden = shape.hidden
         self.words = nn.Embedding(shape.vocabulary, hidden)
         self.positions = nn.Embedding(shape.positions, hidden)
@@ -38,7 +39,8 @@ class PairNetwork(nn.Module):
         self.sides = nn.Embedding(2, hidden)
         self.marks = nn.Embedding(len(NUMBERS), hidden)
         self.late = nn.Embedding(len(NUMBERS), _MARK)
-        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.distances = Distances(shape) if shape.buckets else None
+        self.norm = nn.LayerNorm(hidden, eps=shape.epsilon)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.pool = nn.Linear(hidden, hidden)
@@ -57,6 +59,10 @@ class PairNetwork(nn.Module):
         begun: Tensor = self.norm(states + self.marks(marks).sum(-2, keepdim=True))
         return begun
 
+    def shift(self, length: int) -> Tensor | None:
+        """Give by how much attention is shifted between the places of a pair, if the encoder does so."""
+        return None if self.distances is None else self.distances(torch.arange(length))
+
     def end(self, mean: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
         """Give the scores of labels and of kinds from the mean of all states."""
         pooled = self.dropout(torch.tanh(self.pool(mean)))
@@ -65,9 +71,9 @@ class PairNetwork(nn.Module):
 
     def forward(self, pieces: Tensor, sides: Tensor, marks: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Score a batch, batch × length, of which `mask` tells what is no padding."""
-        states = self.dropout(self.begin(pieces, sides, marks))
+        states, shift = self.dropout(self.begin(pieces, sides, marks)), self.shift(pieces.shape[-1])
         for layer in self.layers:
-            states = layer(states, mask[:, None, None, :])
+            states = layer(states, mask[:, None, None, :], shift)
         kept = mask.unsqueeze(-1)
         return self.end((states * kept).sum(1) / kept.sum(1), marks)
 
@@ -80,7 +86,8 @@ class _WrittenPairs(Written):
         self.network = network
 
     def forward(self, pieces: Tensor, sides: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
-        states = self.encode(self.network.begin(pieces, sides, marks).unsqueeze(0))
+        begun = self.network.begin(pieces, sides, marks).unsqueeze(0)
+        states = self.encode(begun, self.network.shift(pieces.shape[0]))
         labels, kinds = self.network.end(states[0].mean(0), marks)
         return torch.softmax(labels, -1), torch.softmax(kinds, -1)
 

@@ -13,6 +13,7 @@ import json
 import random
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,12 +26,12 @@ from torch.nn import functional
 from app.bootstrap import build, make_pair_reader
 from app.conflict.detect import find
 from app.conflict.marks import FIELDS, UNKNOWN
-from app.models.pairs import KINDS, LABELS, feed, side_pieces
+from app.models.pairs import KINDS, LABELS, PairModel, feed, side_pieces
 from app.models.pieces import Pieces
 from app.settings import Settings
 from app.train.articles import read_told
+from app.train.encoders import load_encoder, shape_of
 from app.train.memory import keep_memory
-from app.train.network import load_encoder
 from app.train.news import read_marked
 from app.train.pair_network import FRESH, PairNetwork, export_pairs
 from app.train.pair_rows import Pair, read_corpus, read_events, read_ours, strangers
@@ -49,9 +50,9 @@ CLEAN = (
     "snli-counterfactual", "snli-heldout", "vitaminc-sample",
 )  # fmt: skip
 """Corpora under licences that let weights trained on them be passed on."""
-MOST = 6000
-"""Pairs of one corpus; the largest, made by a generator, would drown the others."""
 NO_KIND = -100
+KEPT, RULED_OUT = 0.1, 0.03
+"""The part that is kept of the pairs to which another model gives less than this share of a clash."""
 FORGET_MARK, FORGET_SOURCE, FORGET_HEADLINE = 0.08, 0.15, 0.25
 OURS = Path(__file__).parent / "material"
 EVENTS, TOLD, MARKED = OURS / "events", OURS / "articles", OURS / "marked"
@@ -67,25 +68,34 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and exports")
     parser.add_argument("--hold", nargs="*", default=(), help="names of files of ours that are only scored")
     parser.add_argument("--news", type=Path, help="folder with corpora in which pairs are marked")
+    parser.add_argument(
+        "--general", type=int, default=6000, help="pairs of one corpus; the largest would drown the others"
+    )
     parser.add_argument("--passes", type=int, default=7, help="passes over our own pairs")
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument(
+        "--after", type=Path, help="folder with models that read first: what they rule out is thinned"
+    )
     options = parser.parse_args()
     keep_memory()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     pieces = Pieces(options.encoder / "tokenizer.json")
-    network = PairNetwork()
-    load_encoder(network, options.encoder / "model.safetensors")
+    weights = options.encoder / "model.safetensors"
+    network = PairNetwork(shape_of(weights))
+    load_encoder(network, weights)
     network.words.weight.requires_grad_(False)  # noqa: FBT003 - torch takes it by place
     first = options.out / "stage-1.pt"
     if first.exists():
         network.load_state_dict(torch.load(first, weights_only=True))
     else:
         general = [
-            pair for name in CLEAN for pair in read_corpus(options.corpora / name / "train.jsonl", most=MOST)
+            pair
+            for name in CLEAN
+            for pair in read_corpus(options.corpora / name / "train.jsonl", most=options.general)
         ]
         print(f"{len(general)} general pairs", flush=True)
-        learn(network, general, pieces, passes=2, rate=1e-4, size=48)
+        learn(network, general, pieces, passes=2, rate=options.rate / 2, size=48)
         torch.save(network.state_dict(), first)
     read = make_pair_reader(Settings())
     chance = random.Random(SEED)  # noqa: S311 - order, not secrets
@@ -97,9 +107,20 @@ def main() -> None:
     if options.news:
         ours += read_all_marked(sorted(MARKED.glob("*/train.jsonl")), options.news)
     ours += [pair for name, found in (events | told).items() if name not in options.hold for pair in found]
+    if options.after:
+        ours = unsettled(ours, PairModel(options.after), chance)
     held = {name: (files | events | told)[name] for name in options.hold}
     print(f"{len(ours)} pairs of ours, {sum(map(len, held.values()))} held back", flush=True)
-    learn(network, ours, pieces, passes=options.passes, rate=options.rate, size=32, held=held)
+    learn(
+        network,
+        ours,
+        pieces,
+        passes=options.passes,
+        rate=options.rate,
+        size=32,
+        held=held,
+        keep=options.out / "stage-2.pt",
+    )
     export_pairs(network, options.out, len(FIELDS))
     (options.out / "pairs.json").write_text(json.dumps(FIELDS) + "\n", encoding="utf-8")
 
@@ -118,6 +139,18 @@ def read_all_marked(paths: Sequence[Path], corpora: Path) -> list[Pair]:
             for path in paths
             for pair in read_marked(path, corpora / path.parent.name / path.name, statements)
         ]
+
+
+def unsettled(pairs: Sequence[Pair], model: PairModel, chance: random.Random) -> list[Pair]:
+    """Leave out most pairs that are neither, and that a model which reads them first knows to be no clash."""
+
+    def is_kept(pair: Pair) -> bool:
+        if pair.label != "unrelated" or chance.random() < KEPT:
+            return True
+        return model.judge(pair.first, pair.second, pair.marks).conflict >= RULED_OUT
+
+    with ThreadPoolExecutor(2) as pool:
+        return [pair for pair, kept in zip(pairs, pool.map(is_kept, pairs), strict=True) if kept]
 
 
 @contextmanager
@@ -140,8 +173,12 @@ def learn(  # noqa: PLR0913 - what is learned and how
     rate: float,
     size: int,
     held: Mapping[str, Sequence[Pair]] = MappingProxyType({}),
+    keep: Path | None = None,
 ) -> None:
-    """Go over pairs, each side as often first as second where the label lets them change places."""
+    """Go over pairs, each side as often first as second where the label lets them change places.
+
+    After each pass the weights are written to `keep`.
+    """
     chance = random.Random(SEED)  # noqa: S311 - order, not secrets
     named = [one for one in network.named_parameters() if one[1].requires_grad]
     groups = [
@@ -167,6 +204,8 @@ def learn(  # noqa: PLR0913 - what is learned and how
             step += 1
         mean, spent = told * passes / total, time.monotonic() - start
         print(f"pass {number + 1} of {passes}: loss {mean:.4f}, {spent:.0f} s", flush=True)
+        if keep:
+            torch.save(network.state_dict(), keep)
         for name, some in held.items():
             print(f"  {name}  {scores(network, some, pieces)}", flush=True)
 
