@@ -139,13 +139,13 @@ def _chat_extractor(settings: Settings) -> Extractor:
 
 
 def make_judge() -> Judge:
-    """Make what reads two claims side by side; its model is loaded when it is first asked."""
+    """Make what reads two claims side by side; its models are loaded when they are first asked."""
     from app.models.pairs import PairModel, Side
 
     model = PairModel()
 
-    def judge(first: Statement, second: Statement, marks: tuple[int, ...], *, least: float = 0.0) -> Opinion:
-        return model.judge(Side.of(first), Side.of(second), marks, least=least)
+    def judge(first: Statement, second: Statement, marks: tuple[int, ...]) -> Opinion:
+        return model.judge(Side.of(first), Side.of(second), marks)
 
     return judge
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from app.conflict.rules.finding import RULE_VERSION, Finding, Label, unrelated
 from app.conflict.rules.negation import negation
 from app.conflict.rules.quantity import is_part, quantity
 from app.conflict.rules.status import status
+from app.conflict.rules.subject import alike, subject
 from app.conflict.scope import When, Where, is_country, is_plan, scope
 from app.domain.claim import Certainty, Stance
 from app.domain.conflict import Compared, Conflict, ConflictKind, Statement, Strength
@@ -58,9 +58,14 @@ SCORES = {Strength.HARD: 1.0, Strength.SOFT: 0.7, Strength.HEDGED: 0.6}
 SETTLED = frozenset({"same", "same-party", "question"})
 """What no reading of the words can change."""
 
-SURE = 0.85
+APART = SETTLED | {"place", "event", "plan", "time", "update"}
+"""What parts two claims of one party, or tells already that the one replaces the other."""
+ALIKE = 0.3
+"""The part of the shorter of two claims of one party that both say, where the later replaces the earlier."""
+
+SURE = 0.75
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
-SURE_IN_STORY = 0.55
+SURE_IN_STORY = 0.5
 """The same of two claims out of articles that tell one story within a few days."""
 SURE_WITH_RULE = 0.45
 """The same where a rule finds the clash too."""
@@ -131,7 +136,7 @@ def _read_in_story(
         return None
     is_near = first.article != second.article and gap is not None and abs(gap) <= FEW_DAYS
     sure = (SURE_WITH_RULE if find(first, second).kind else SURE_IN_STORY) if is_near else SURE
-    found = _conflict(relate(*set_together(first, second), partial(judge, least=sure), least=sure))
+    found = _conflict(relate(*set_together(first, second), judge, least=sure))
     if found is None or found.score < sure:
         return None
     apart = found.kind is ConflictKind.QUANTITY and (count_unlike(first, second) or is_part(first, second))
@@ -182,6 +187,9 @@ def relate(
         opinion = judge(first, second, numbers(first, second, finding))
         finding = weigh(first, second, finding, opinion, least=least)
     strength = _strength(first, second, finding)
+    if _is_renewed(first, second, finding):
+        because = "the same party says later how the matter stands"
+        finding = replace(finding, because=because, flags=(*finding.flags, "update", "revision"))
     unsure = ", though not every side is sure of what it says" if strength is Strength.HEDGED else ""
     because = finding.because + unsure
     score = opinion.conflict if opinion else SCORES[strength] if strength else 0.0
@@ -198,6 +206,16 @@ def relate(
         differs=finding.differs,
         matched=finding.matched,
     )
+
+
+def _is_renewed(first: Statement, second: Statement, finding: Finding) -> bool:
+    """Tell whether a party says later how a matter stands, which replaces what it said before."""
+    shared = scope(first, second)
+    if finding.label is not Label.UNRELATED or not (shared.same_party and shared.gap):
+        return False
+    if not APART.isdisjoint(finding.flags):
+        return False
+    return len(alike(first, second)) >= ALIKE * max(1, min(len(subject(first)), len(subject(second))))
 
 
 def find(first: Statement, second: Statement) -> Finding:

@@ -40,10 +40,8 @@ FIELDS = {
 class Judge(Protocol):
     """Reads two claims, knowing the marks of the pair."""
 
-    def __call__(
-        self, first: Statement, second: Statement, marks: tuple[int, ...], /, *, least: float = 0.0
-    ) -> Opinion:
-        """Tell how surely they clash, and over what; a share below `least` need not be exact."""
+    def __call__(self, first: Statement, second: Statement, marks: tuple[int, ...], /) -> Opinion:
+        """Tell how surely they clash, and over what."""
         ...
 
 

@@ -1,9 +1,9 @@
-"""Runs the model of pairs on the CPU: two claims in, how surely they clash and over what.
+"""Runs the models of pairs on the CPU: two claims in, how surely they clash and over what.
 
-A cross-encoder: both claims go through a network together, each behind its source. Two networks of one
-shape read each pair, one in either order, and the two readings are averaged: each errs elsewhere, and the
-order of a pair does not matter. Each pair goes by itself, without padding, so that a result never depends on
-what else is read (8-bit activations are scaled per run).
+Cross-encoders: both claims go through a network together, each behind its source. Quick networks read first,
+a thorough one reads what they do not rule out; they take turns at which side comes first, and what they say
+is averaged. Each pair goes by itself, without padding, so that a result never depends on what else is read
+(8-bit activations are scaled per run), and the order of a pair does not matter.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import json
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import cycle
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +24,7 @@ from app.domain.conflict import ConflictKind, Opinion
 from app.models.pieces import CLS, SEP, Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,7 +33,12 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 LONGEST, LONGEST_HEADLINE = 80, 20
 """Pieces that are read of one side, and of the headline behind it."""
-WEIGHTS = ("pairs.onnx", "pairs-2.onnx")
+QUICK = MappingProxyType({"pairs.onnx": 1.0, "pairs-2.onnx": 1.0})
+"""The networks that read first, and what the word of each counts for."""
+READERS = MappingProxyType({**QUICK, "pairs-large.onnx": 2.0})
+"""All of them, in the order in which they read."""
+RULED_OUT = 0.1
+"""Below which share of a clash, of those that have read, the others are not asked."""
 LABELS = ("conflict", "agree", "unrelated")
 KINDS = tuple(ConflictKind)
 _REMEMBERED = 20_000
@@ -56,13 +63,14 @@ class Side:
 
 
 class PairModel:
-    """The trained cross-encoders; loaded on first use, safe to share between threads."""
+    """The trained cross-encoders; each is loaded when it first reads, and safe to share between threads."""
 
-    def __init__(self, folder: Path = _HERE) -> None:
+    def __init__(self, folder: Path = _HERE, readers: Mapping[str, float] = READERS) -> None:
         self._folder = folder
+        self._readers = readers
         self._lock = threading.Lock()
-        self._sessions: tuple[onnxruntime.InferenceSession, ...] = ()
-        self._pieces: Pieces | None = None
+        self._sessions: dict[str, onnxruntime.InferenceSession] = {}
+        self._pieces = Pieces(folder / "attribution-tokenizer.json")
         self._known = lru_cache(maxsize=_REMEMBERED)(self._judge)
 
     @property
@@ -71,44 +79,38 @@ class PairModel:
         known: dict[str, list[str]] = json.loads((self._folder / "pairs.json").read_text(encoding="utf-8"))
         return known
 
-    def judge(self, first: Side, second: Side, marks: Sequence[int], *, least: float = 0.0) -> Opinion:
-        """Read a pair; `marks` are the numbers of what is known of it besides.
-
-        Where the first reading rules out that both together reach `least`, the second is spared.
-        """
+    def judge(self, first: Side, second: Side, marks: Sequence[int]) -> Opinion:
+        """Read a pair; `marks` are the numbers of what is known of it besides."""
         one, two = sorted((first, second), key=lambda side: (side.source, side.text, side.headline))
-        return self._known(one, two, tuple(marks), least)
+        return self._known(one, two, tuple(marks))
 
-    def _judge(self, first: Side, second: Side, marks: tuple[int, ...], least: float) -> Opinion:
-        sessions, pieces = self._load()
-        one, two = (side_pieces(pieces, side) for side in (first, second))
-        read: list[Sequence[NDArray[np.float32]]] = []
-        for session, sides in zip(sessions, ((two, one), (one, two)), strict=True):
-            read.append(session.run(("labels", "kinds"), feed(*sides, marks)))
-            if read[0][0][0] < 2 * least - 1:
+    def _judge(self, first: Side, second: Side, marks: tuple[int, ...]) -> Opinion:
+        one, two = (side_pieces(self._pieces, side) for side in (first, second))
+        labels, kinds, counted = np.zeros(len(LABELS)), np.zeros(len(KINDS)), 0.0
+        for (name, weight), sides in zip(
+            self._readers.items(), cycle(((two, one), (one, two))), strict=False
+        ):
+            read = self._load(name).run(("labels", "kinds"), feed(*sides, marks))
+            labels, kinds, counted = labels + weight * read[0], kinds + weight * read[1], counted + weight
+            if labels[0] < RULED_OUT * counted:
                 break
-        labels, kinds = (np.mean([found[part] for found in read], axis=0) for part in range(2))
         return Opinion(
-            conflict=round(float(labels[0]), 3),
-            agree=round(float(labels[1]), 3),
+            conflict=round(float(labels[0] / counted), 3),
+            agree=round(float(labels[1] / counted), 3),
             kind=KINDS[int(np.argmax(kinds))],
         )
 
-    def _load(self) -> tuple[tuple[onnxruntime.InferenceSession, ...], Pieces]:
+    def _load(self, name: str) -> onnxruntime.InferenceSession:
         with self._lock:
-            if self._pieces is None:
+            if name not in self._sessions:
                 options = onnxruntime.SessionOptions()
                 options.intra_op_num_threads = 1
                 options.inter_op_num_threads = 1
                 options.log_severity_level = 3
-                self._sessions = tuple(
-                    onnxruntime.InferenceSession(
-                        self._folder / name, options, providers=["CPUExecutionProvider"]
-                    )
-                    for name in WEIGHTS
+                self._sessions[name] = onnxruntime.InferenceSession(
+                    self._folder / name, options, providers=["CPUExecutionProvider"]
                 )
-                self._pieces = Pieces(self._folder / "attribution-tokenizer.json")
-            return self._sessions, self._pieces
+            return self._sessions[name]
 
 
 def side_pieces(known: Pieces, side: Side) -> list[int]:

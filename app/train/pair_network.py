@@ -92,12 +92,12 @@ class _WrittenPairs(Written):
         return torch.softmax(labels, -1), torch.softmax(kinds, -1)
 
 
-def export_pairs(network: PairNetwork, folder: Path, marks: int) -> None:
-    """Write pairs.onnx (8-bit) and pairs.float.onnx; `marks` is how many a pair has."""
+def export_pairs(network: PairNetwork, folder: Path, name: str, marks: int) -> None:
+    """Write NAME.onnx (8-bit) and NAME.float.onnx; `marks` is how many a pair has."""
     sample = (
         torch.tensor([101, 2002, 102, 2056, 102]),
         torch.tensor([0, 0, 0, 1, 1]),
         torch.zeros(marks, dtype=torch.long),
     )
     axes = {"pieces": {0: "length"}, "sides": {0: "length"}, "marks": {}}
-    write(_WrittenPairs(network.eval()), folder, "pairs", sample, axes=axes, outputs=("labels", "kinds"))
+    write(_WrittenPairs(network.eval()), folder, name, sample, axes=axes, outputs=("labels", "kinds"))

@@ -42,11 +42,8 @@ BASE = Iris("http://test.example/")
 SHAPES = Shapes(ROOT / "shapes")
 
 
-def see_clash(
-    _first: Statement, _second: Statement, _marks: tuple[int, ...], *, least: float = 0.0
-) -> Opinion:
+def see_clash(_first: Statement, _second: Statement, _marks: tuple[int, ...]) -> Opinion:
     """Take every two claims that are read side by side for a clash: so a conflict shows each such pair."""
-    del least
     return Opinion(conflict=1.0, agree=0.0, kind=ConflictKind.STATUS)
 
 

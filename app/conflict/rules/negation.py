@@ -39,6 +39,10 @@ REACH = 6
 NOUNS = frozenset({"lie", "fake"})
 """Words that call something untrue as nouns only: a town lies on a river, and somebody fakes a test."""
 
+MODALS = frozenset({"may", "might", "could"})
+FEW_BEFORE = 3
+"""Words before one that calls something untrue, among which "may" makes it a mere fear."""
+
 CLAUSE_ENDS = re.compile(r"[,;:.!?]\s|\s-+\s|[–—―]")
 FAR_NOT = 10
 """Words between "true", or a state, and the "not" that bears on it."""
@@ -181,9 +185,16 @@ def calls_false(text: str) -> bool:
     words = bases(text)
     if _is_untrue(text) or ("make", "up") in pairwise(words):
         return True
-    if not DISMISSALS.isdisjoint({*words} - NOUNS) or not LIARS.isdisjoint(map(str.lower, tokens(text))):
+    if any(word in DISMISSALS - NOUNS and not _is_feared(words[:place]) for place, word in enumerate(words)):
+        return True
+    if not LIARS.isdisjoint(map(str.lower, tokens(text))):
         return True
     return any(word in NOUNS and before in BEFORE_LIES for before, word in pairwise(("", *words)))
+
+
+def _is_feared(before: tuple[str, ...]) -> bool:
+    """Tell whether what follows is no more than possible: "he may throw misinformation out there"."""
+    return not MODALS.isdisjoint(before[-FEW_BEFORE:])
 
 
 def _is_untrue(text: str) -> bool:

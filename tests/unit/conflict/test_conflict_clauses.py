@@ -82,9 +82,9 @@ def test_a_claim_of_one_statement_stays_as_it_is(claim: Callable[..., Statement]
 def test_the_judge_reads_statements_and_the_surest_clash_counts(claim: Callable[..., Statement]) -> None:
     asked: list[tuple[str, str]] = []
 
-    def judge(first: Statement, second: Statement, _marks: tuple[int, ...], *, least: float = 0.0) -> Opinion:
+    def judge(first: Statement, second: Statement, _marks: tuple[int, ...]) -> Opinion:
         asked.append((first.text, second.text))
-        share = 0.95 if "flew" in first.text + second.text else least
+        share = 0.95 if "flew" in first.text + second.text else 0.1
         return Opinion(conflict=share, agree=0.0, kind=ConflictKind.STATUS)
 
     told = Told(subject="the minister", relation="flew", object="to Moscow", negated=False)

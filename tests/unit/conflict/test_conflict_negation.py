@@ -14,6 +14,8 @@ from app.conflict.rules.negation import calls_false
         ("he lied to the court", True),
         ("the town lies on the river", False),
         ("he may lie about it", False),
+        ("we fear that he may throw misinformation out there", False),
+        ("what he throws out there is misinformation", True),
         ("the memo is a crude fake", True),
         ("they faked the test", False),
         ("the story is made up", True),

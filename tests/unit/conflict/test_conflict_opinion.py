@@ -31,10 +31,7 @@ class Opinions:
     kind: ConflictKind = ConflictKind.NEGATION
     asked: list[tuple[str, str]] = field(default_factory=list)
 
-    def __call__(
-        self, first: Statement, second: Statement, _marks: tuple[int, ...], *, least: float = 0.0
-    ) -> Opinion:
-        assert least <= 1
+    def __call__(self, first: Statement, second: Statement, _marks: tuple[int, ...]) -> Opinion:
         self.asked.append((first.text, second.text))
         return Opinion(conflict=self.conflict, agree=self.agree, kind=self.kind)
 

@@ -498,6 +498,14 @@ negation  | union: the bridge to the town is not open
 hard      | council: the bridge to the town was shut
 negation  | union: the bridge to the town was never shut
 
+# The same party says later how the matter stands
+unrelated | agency [2 March]: contact with the lander is lost
+revision  | agency [6 March]: the lander answers again
+unrelated | agency [2 March]: contact with the lander is lost
+update    | agency [6 March]: the lander answers again
+unrelated | agency [2 March]: contact with the lander is lost
+-         | union [6 March]: the lander answers again
+
 # On which day
 soft      | lawyer [on 1 March]: my client was picked up
 date      | prosecutor [on 3 March]: the blogger was detained

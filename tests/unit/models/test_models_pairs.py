@@ -10,7 +10,7 @@ import pytest
 
 from app.conflict.marks import FIELDS, NUMBERS, UNKNOWN
 from app.models import pairs
-from app.models.pairs import LONGEST, PairModel, Side, feed
+from app.models.pairs import LONGEST, READERS, RULED_OUT, PairModel, Side, feed
 
 HELD = Side("Rebel spokesman", "The bridge is in our hands.")
 LOST = Side("Army", "Our soldiers never left the bridge.")
@@ -32,8 +32,15 @@ def test_it_knows_the_marks_that_the_rules_give(model: PairModel) -> None:
 def test_the_card_tells_of_these_weights() -> None:
     folder = Path(pairs.__file__).parent
     card = (folder / "README.md").read_text(encoding="utf-8")
-    for name in pairs.WEIGHTS:
-        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() in card
+    weights = [*folder.glob("pairs*.onnx"), *folder.glob("pairs*.bin")]
+    assert READERS.keys() <= {path.name for path in weights}
+    for path in weights:
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in card, path.name
+
+
+def test_no_file_of_weights_is_too_large() -> None:
+    folder = Path(pairs.__file__).parent
+    assert max(path.stat().st_size for path in folder.iterdir()) < 30_000_000
 
 
 def test_the_order_of_a_pair_does_not_matter(model: PairModel) -> None:
@@ -44,17 +51,17 @@ def test_a_clash_is_told_from_two_things(model: PairModel) -> None:
     assert model.judge(HELD, LOST, TOGETHER).conflict > 0.5 > model.judge(HELD, RAIN, TOGETHER).conflict
 
 
-def test_the_second_reading_is_spared_only_where_it_could_not_matter() -> None:
-    sides = [
-        (Side("ministry", "The bridge is closed."), Side("firm", "The bridge has been open since Monday.")),
-        (Side("ministry", "The bridge is closed."), Side("baker", "Bread has become dearer.")),
-    ]
-    for pair in sides:
-        whole = PairModel().judge(*pair, UNKNOWN)
-        for least in (0.3, 0.6, 0.9):
-            found = PairModel().judge(*pair, UNKNOWN, least=least)
-            assert (found.conflict >= least) == (whole.conflict >= least)
-            assert found == whole or found.conflict < least
+def test_what_the_first_rules_out_the_others_are_not_asked(model: PairModel) -> None:
+    first = PairModel(readers=dict(list(READERS.items())[:1]))
+    bread = Side("baker", "Bread has become dearer.")
+    assert first.judge(HELD, bread, UNKNOWN).conflict < RULED_OUT
+    assert model.judge(HELD, bread, UNKNOWN) == first.judge(HELD, bread, UNKNOWN)
+
+
+def test_what_none_rules_out_all_have_a_word_in(model: PairModel) -> None:
+    alone = {name: PairModel(readers={name: 1.0}).judge(HELD, LOST, TOGETHER).conflict for name in READERS}
+    assert min(alone.values()) > RULED_OUT
+    assert min(alone.values()) <= model.judge(HELD, LOST, TOGETHER).conflict <= max(alone.values())
 
 
 def test_the_same_said_twice_is_less_of_a_clash_than_its_denial(model: PairModel) -> None:
