@@ -102,6 +102,8 @@ BOUNDS = frozenset(
         "almost",
         "up",
         "some",
+        "no",
+        "not",
     }
 )
 """Words that begin a figure; a capital on one of them is that of a sentence, not that of a name."""

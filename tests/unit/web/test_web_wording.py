@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -126,3 +127,10 @@ def test_no_template_holds_scripts_styles_or_foreign_parts() -> None:
         assert " style=" not in text
         assert " onclick" not in text
         assert "|safe" not in text
+
+
+def test_the_second_figure_of_a_question_begins_small() -> None:
+    figures = SimpleNamespace(first="More than 4,000 people", second="No more than 1,500 people")
+    conflict: Any = SimpleNamespace(kind="quantity", differs=(figures,))
+    question = wording.conflict_question(conflict)
+    assert question == "More than 4,000 people, or no more than 1,500 people?"
