@@ -210,10 +210,9 @@ def relate(
 
 def _is_renewed(first: Statement, second: Statement, finding: Finding) -> bool:
     """Tell whether a party says later how a matter stands, which replaces what it said before."""
-    shared = scope(first, second)
-    if finding.label is not Label.UNRELATED or not (shared.same_party and shared.gap):
+    if finding.label is not Label.UNRELATED or first.parties.isdisjoint(second.parties):
         return False
-    if not APART.isdisjoint(finding.flags):
+    if not scope(first, second).gap or not APART.isdisjoint(finding.flags):
         return False
     return len(alike(first, second)) >= ALIKE * max(1, min(len(subject(first)), len(subject(second))))
 
