@@ -66,7 +66,7 @@ def _pairs(
     some = chance.sample(worth, min(len(worth), ALIKE))
     some += chance.sample(plain, min(len(plain), PLAIN - len(some)))
     for (one, two), row in clashes.items():
-        kind = CATEGORIES.get(row["kind"]) or KINDS[row["kind"]]
+        kind = CATEGORIES.get(row["kind"]) or KINDS.get(row["kind"])
         yield as_pair(found[one][1], found[two][1], LABELS[0], kind)
     for label, pairs in zip(LABELS[1:], (sorted(agreeing), sorted(set(some))), strict=True):
         for one, two in pairs:

@@ -3,7 +3,8 @@
 First it learns what clashes, follows or has nothing to do with each other, from sentence pairs of corpora
 whose licences allow that; then what a conflict of two sources is, from the pairs that we wrote
 (`app/train/material/`).
-Weights found in the folder, of the first stage or of passes of the second, are gone on from.
+Weights found in the folder, of the first stage or of passes of the second, are gone on from; with
+`--shipped FILE` those of a model as it is shipped, which needs neither encoder nor corpora.
 With `--hold NAME…` files of ours are left out and scored after each pass.
 """
 
@@ -27,12 +28,13 @@ from app.models.pairs import QUICK, PairModel
 from app.models.pieces import Pieces
 from app.settings import Settings
 from app.train.articles import read_told
-from app.train.encoders import load_encoder, shape_of
+from app.train.encoders import MPNET, load_encoder, shape_of
 from app.train.memory import keep_memory
 from app.train.news import read_marked
 from app.train.pair_fit import SEED, learn
 from app.train.pair_network import PairNetwork, export_pairs
 from app.train.pair_rows import Pair, read_corpus, read_events, read_ours, strangers
+from app.train.shipped import load_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,23 +57,7 @@ def main() -> None:
     keep_memory()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
-    pieces = Pieces(options.encoder / "tokenizer.json")
-    weights = options.encoder / "model.safetensors"
-    network = PairNetwork(shape_of(weights))
-    load_encoder(network, weights)
-    network.words.weight.requires_grad_(False)  # noqa: FBT003 - torch takes it by place
-    first = options.out / "stage-1.pt"
-    if first.exists():
-        network.load_state_dict(torch.load(first, weights_only=True))
-    else:
-        general = [
-            pair
-            for name in CLEAN
-            for pair in read_corpus(options.corpora / name / "train.jsonl", most=options.general)
-        ]
-        print(f"{len(general)} general pairs", flush=True)
-        learn(network, general, pieces, passes=2, rate=options.rate / 2, size=48)
-        torch.save(network.state_dict(), first)
+    network, pieces = shipped(options.shipped) if options.shipped else begun(options)
     second = options.out / "stage-2.pt"
     if second.exists():
         network.load_state_dict(torch.load(second, weights_only=True))
@@ -103,13 +89,43 @@ def main() -> None:
     (options.out / "pairs.json").write_text(json.dumps(FIELDS) + "\n", encoding="utf-8")
 
 
+def shipped(path: Path) -> tuple[PairNetwork, Pieces]:
+    """Give the network of the thorough model as it is shipped."""
+    network = PairNetwork(MPNET)
+    load_shipped(network, path)
+    network.words.weight.requires_grad_(False)  # noqa: FBT003 - torch takes it by place
+    return network, Pieces(path.parent / "attribution-tokenizer.json")
+
+
+def begun(options: argparse.Namespace) -> tuple[PairNetwork, Pieces]:
+    """Give a network that has been through the first stage: the sentence pairs of corpora."""
+    pieces = Pieces(options.encoder / "tokenizer.json")
+    weights = options.encoder / "model.safetensors"
+    network = PairNetwork(shape_of(weights))
+    load_encoder(network, weights)
+    network.words.weight.requires_grad_(False)  # noqa: FBT003 - torch takes it by place
+    first = options.out / "stage-1.pt"
+    if first.exists():
+        network.load_state_dict(torch.load(first, weights_only=True))
+        return network, pieces
+    general = [
+        pair
+        for name in CLEAN
+        for pair in read_corpus(options.corpora / name / "train.jsonl", most=options.general)
+    ]
+    print(f"{len(general)} general pairs", flush=True)
+    learn(network, general, pieces, passes=2, rate=options.rate / 2, size=48)
+    torch.save(network.state_dict(), first)
+    return network, pieces
+
+
 def arguments() -> argparse.Namespace:
     """Read what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m app.train.pairs", description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder with the conflict corpora")
-    parser.add_argument(
-        "--encoder", type=Path, required=True, help="folder with model.safetensors, tokenizer.json"
-    )
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--encoder", type=Path, help="folder with model.safetensors, tokenizer.json")
+    start.add_argument("--shipped", type=Path, help="the thorough model, as app/models/pairs-large.onnx")
+    parser.add_argument("--corpora", type=Path, help="folder with the conflict corpora, with --encoder")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and exports")
     parser.add_argument("--name", default="pairs", help="name of the weights")
     parser.add_argument("--hold", nargs="*", default=(), help="names of files of ours that are only scored")
@@ -122,7 +138,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--after", type=Path, help="folder with models that read before this one")
     parser.add_argument("--ruled-out", type=float, default=0.03, help="share of a clash that they rule out")
     parser.add_argument("--kept", type=float, default=0.1, help="part kept of what they rule out")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.encoder and not options.corpora:
+        parser.error("--encoder asks for --corpora, from which it learns first")
+    return options
 
 
 def read_all_told(paths: Sequence[Path], chance: random.Random) -> dict[str, list[Pair]]:
