@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.conflict.keywords import TELLING
 from app.conflict.language.rarity import weight
 from app.conflict.language.words import names
 from app.conflict.rules.control import hold
@@ -32,9 +33,6 @@ BLOCK = 28
 
 So two claims whose days may be the same share a block, and a frame does not grow with the years.
 """
-
-TELLING = 2.4
-"""From which weight on an article is looked up by a word: "Taliban", not "London"."""
 
 UNKNOWN = "-"
 

@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.conflict.language.rarity import weight
 from app.conflict.language.words import base, named_in, tokens
 
-MOST = 16
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST = 24
 """Words that are kept of one article."""
 OFTEN = 5
 """How often a word has to stand in an article so that more does not count."""
 SHORTEST = 3
-RARE, RARE_NAME = 2.0, 1.0
-"""What a word has to weigh, and a name; a word that is no name has to come twice."""
+RARE = 1.0
+"""What a word has to weigh to be kept."""
 PLAIN = 0.8
 """What a word that is no name counts for beside a name."""
-STORY = 16.0
+STORY = 14.0
 """What the words that two articles share have to weigh, each squared, so that they tell one story.
 
 Squared, since two words that come nowhere else tell more than five names that are in every paper.
 """
+SHARE = 0.12
+"""The same as a share of all that is kept of both: the cosine of the two."""
+TELLING = 2.4
+"""What one of the shared words has to weigh, and from where on articles are looked up by it: "Taliban", not "London"."""
 CROWD = 8
 """Tellings of a story up to which a new one is held against every one of them."""
 
@@ -51,23 +58,22 @@ def keywords(headline: str | None, text: str) -> tuple[str, ...]:
     """Give the rarest and most frequent words of an article, names before others, in alphabetical order.
 
     >>> keywords("Kamituga retaken", "Lt. Mwamba spoke in Kamituga. The militia fled; a militia is no army.")
-    ('kamituga', 'militia', 'mwamba', 'retake')
+    ('army', 'flee', 'kamituga', 'militia', 'mwamba', 'retake', 'speak')
     """
     lines = [line for line in (headline or "", *text.split("\n")) if not line.isupper()]
     named = Counter(name for line in lines for name in named_in(line))
     words = Counter(base(word) for line in lines for word in tokens(line) if _may_tell(word))
-    weighed = {}
-    for word, count in words.items():
-        if word in named and weight(word) >= RARE_NAME:
-            weighed[word] = weight(word) * min(named[word], OFTEN) ** 0.5
-        elif word not in named and word.isalpha() and weight(word) >= RARE and count > 1:
-            weighed[word] = PLAIN * weight(word) * min(count, OFTEN) ** 0.5
+    weighed = {
+        word: weight(word) * min(named[word] or count, OFTEN) ** 0.5 * (1 if word in named else PLAIN)
+        for word, count in words.items()
+        if weight(word) >= RARE and (word in named or word.isalpha())
+    }
     return tuple(sorted(sorted(weighed, key=lambda word: (-weighed[word], word))[:MOST]))
 
 
 def _may_tell(word: str) -> bool:
     """Tell whether a word as it is printed may tell a story: "according" is common, "accord" is not."""
-    return len(word) >= SHORTEST and weight(word) >= RARE_NAME
+    return len(word) >= SHORTEST and weight(word) >= RARE
 
 
 def are_read_together(first: Telling, second: Telling) -> bool:
@@ -96,4 +102,12 @@ def _are_drawn(first: Telling, second: Telling) -> bool:
 @lru_cache(maxsize=20_000)
 def tell_one_story(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Tell whether the articles of which these are the keywords tell one story."""
-    return sum(weight(word) ** 2 for word in frozenset(ones) & frozenset(others)) >= STORY
+    shared = frozenset(ones) & frozenset(others)
+    if not any(weight(word) >= TELLING for word in shared):
+        return False
+    same = _weigh(shared)
+    return same >= STORY and same >= SHARE * (_weigh(ones) * _weigh(others)) ** 0.5
+
+
+def _weigh(words: Iterable[str]) -> float:
+    return sum(weight(word) ** 2 for word in words)

@@ -15,6 +15,11 @@ SECOND = "Anger in Torvane", "The closure was a scandal, Okafor told Lindqvist i
 ELSEWHERE = "Talks in London", "Obama met Okafor in London on Tuesday, officials said."
 DAY = date(2026, 3, 4)
 TOLD = ("lindqvist", "torvane")
+NAMES = [
+    f"{first}{second}quist"
+    for first in ("Al", "Bor", "Cel", "Dor", "Es", "Fal")
+    for second in ("den", "ker", "lin", "mun")
+]
 
 
 @dataclass(frozen=True)
@@ -26,29 +31,25 @@ class Told:
 
 def test_rare_names_are_kept_and_words_of_every_day_are_not() -> None:
     assert {"lindqvist", "torvane"} <= set(keywords(*FIRST))
-    assert {"london", "said", "would", "scandal"}.isdisjoint(keywords(*FIRST) + keywords(*SECOND))
+    assert {"london", "said", "would", "left"}.isdisjoint(keywords(*FIRST) + keywords(*SECOND))
 
 
-def test_a_word_that_is_no_name_has_to_come_twice() -> None:
-    assert "militia" in keywords(None, "The militia fled. They call it a militia.")
-    assert "militia" not in keywords(None, "The militia fled.")
+def test_words_that_are_no_names_are_kept_behind_names() -> None:
+    assert "militia" in keywords(None, "The militia fled.")
+    named = " ".join(f"They met {name}." for name in NAMES)
+    assert "militia" not in keywords(None, f"The militia fled. {named}")
 
 
 def test_no_more_than_the_best_are_kept_whatever_their_order() -> None:
-    names = [
-        f"{first}{second}quist"
-        for first in ("Al", "Bor", "Cel", "Dor")
-        for second in ("den", "ker", "lin", "mun")
-    ]
-    said = [f"They met {name}. They met {name}." for name in names]
+    said = [f"They met {name}. They met {name}." for name in NAMES]
     found = keywords(None, " ".join([*said, "They saw Rasmund."]))
-    assert len(found) == MOST == len(names)
+    assert len(found) == MOST == len(NAMES)
     assert "rasmund" not in found
     assert found == keywords(None, " ".join(["They saw Rasmund.", *reversed(said)]))
 
 
 def test_a_headline_in_capitals_gives_no_names() -> None:
-    assert keywords("MILL WORKERS LEAVE", "They left the mill.") == ()
+    assert keywords("MILL WORKERS LEAVE", "They were there.") == ()
 
 
 def test_articles_tell_one_story_that_share_more_than_one_rare_name() -> None:
@@ -57,13 +58,26 @@ def test_articles_tell_one_story_that_share_more_than_one_rare_name() -> None:
     assert not tell_one_story((), ())
 
 
+def test_two_briefs_tell_one_story_that_share_a_town_and_what_happened() -> None:
+    first = keywords("Four inmates escape from Zomba prison", "ZOMBA - Guards caught two, said Shaba.")
+    second = keywords("Chaos in Zomba jail", "Nineteen broke out of the prison. A guard spoke to Grace Phiri.")
+    assert tell_one_story(first, second)
+    assert not tell_one_story(first, keywords("Zomba market opens", "ZOMBA - Phiri cut a ribbon."))
+
+
+def test_two_long_articles_need_more_in_common_than_two_briefs() -> None:
+    others = tuple(name.lower() for name in NAMES)
+    assert tell_one_story(TOLD, TOLD)
+    assert not tell_one_story(TOLD + others[:12], TOLD[:1] + others[12:])
+
+
 def test_names_that_are_in_every_paper_tell_no_story() -> None:
     assert not tell_one_story(*[("clinton", "donald", "hillary", "obama", "trump")] * 2)
     assert tell_one_story(*[("iloilo", "infant")] * 2)
 
 
 def test_a_common_word_is_no_keyword_whatever_it_may_be_a_form_of() -> None:
-    text = "According to Lindqvist, it fell during the night. During the day, according to her, it rose."
+    text = "According to Lindqvist, it fell during the night. During the day, according to her, it was not so."
     assert keywords(None, text) == ("lindqvist",)
 
 
