@@ -30,7 +30,7 @@ Squared, since two words that come nowhere else tell more than five names that a
 SHARE = 0.12
 """The same as a share of all that is kept of both: the cosine of the two."""
 TELLING = 2.4
-"""What one of the shared words has to weigh, and from where on articles are looked up by it: "Taliban", not "London"."""
+"""What one of the shared words has to weigh, by which articles are looked up: "Taliban", not "London"."""
 CROWD = 8
 """Tellings of a story up to which a new one is held against every one of them."""
 

@@ -23,7 +23,10 @@ LEAST = 0.65
 UNDATED = 0.75
 """The same where a day is not known: nothing but the words says that both are of one time."""
 DOUBTFUL = 0.3
-"""Below which share a conflict that a rule found is taken back."""
+"""Below which share a conflict that a rule found is taken back; one of words also if they rather agree."""
+
+READ = "read"
+"""What is named as the rule where none but the words said so."""
 
 FIELDS = {
     ConflictKind.QUANTITY: "value",
@@ -53,20 +56,24 @@ def weigh(
     `least` is from which share on a pair is called a conflict that no rule calls one.
     """
     if finding.label is Label.CONFLICT:
-        if opinion.conflict >= DOUBTFUL:
+        is_same = opinion.agree > opinion.conflict and finding.kind is not ConflictKind.QUANTITY
+        if opinion.conflict >= DOUBTFUL and not is_same:
             return finding
         because = f"read side by side they are taken for two different things, though {finding.because}"
-        return Finding(label=Label.UNRELATED, because=because, rule="read", flags=("doubted",))
+        finding = Finding(label=Label.UNRELATED, because=because, rule=READ, flags=("doubted",))
+        return _agree(finding) if is_same else finding
     shared = scope(first, second)
     if opinion.conflict >= (UNDATED if shared.gap is None else least):
         return _clash(first, second, opinion, revision(shared))
-    if finding.label is Label.UNRELATED and opinion.agree > max(
-        opinion.conflict, 1 - opinion.conflict - opinion.agree
-    ):
-        return replace(
-            finding, label=Label.AGREE, because="read side by side they say the same, or can both be true"
-        )
+    neither = 1 - opinion.conflict - opinion.agree
+    if finding.label is Label.UNRELATED and opinion.agree > max(opinion.conflict, neither):
+        return _agree(finding)
     return finding
+
+
+def _agree(finding: Finding) -> Finding:
+    because = "read side by side they say the same, or can both be true"
+    return replace(finding, label=Label.AGREE, because=because)
 
 
 def _clash(first: Statement, second: Statement, opinion: Opinion, flags: tuple[str, ...]) -> Finding:
@@ -79,7 +86,7 @@ def _clash(first: Statement, second: Statement, opinion: Opinion, flags: tuple[s
         label=Label.CONFLICT,
         because="if the one is so, the other hardly is "
         f"(no rule says so; read side by side, with a score of {opinion.conflict:.2f})",
-        rule="read",
+        rule=READ,
         kind=opinion.kind,
         strength=Strength.SOFT,
         flags=flags,

@@ -55,7 +55,7 @@ FEWEST = 4
 """Words of a claim that can be read by itself."""
 
 ANYTHING, HALF = 1.0, 0.9
-"""What two claims of one story have to share to be read side by side; by how much more half as many share."""
+"""What two claims share that have a rarer word in common; by how much more half as many pairs share."""
 SOMETHING = 2.0
 """What two clauses have to share besides saying the same of the same."""
 QUARTER, MOSTLY = 0.25, 0.6
@@ -115,16 +115,23 @@ def is_of_one_thing(first: Statement, second: Statement, scope: Scope) -> bool:
 
 
 def is_worth_reading(first: Statement, second: Statement) -> bool:
-    """Tell whether two claims of one story share anything that is rarer than the words of every day.
+    """Tell whether two claims of one story are to be read side by side.
 
-    One pair in nine does, and nearly all clashes that the judge is sure of. In a crowd they have to share
-    more, so that one in as many pairs as the crowd counts is left (`bench/story_weights.py`).
+    Of a small story all are, of one article those that share anything rarer than the words of every day. In a
+    crowd they have to share more, so that one in as many pairs as the crowd counts is left
+    (`bench/story_weights.py`).
     """
-    if first.article == second.article and not (first.contrasted or second.contrasted):
-        return False  # an article that tells of a contradiction says so
     if not all((_states(one) or one.quantities) and _says_enough(one) for one in (first, second)):
         return False
-    return shared_weight(first, second) >= ANYTHING + HALF * log2(crowd_of(first, second))
+    crowd = crowd_of(first, second)
+    if crowd == 1 and first.article != second.article:
+        return True
+    return shared_weight(first, second) >= ANYTHING + HALF * log2(crowd)
+
+
+def share_anything(first: Statement, second: Statement) -> bool:
+    """Tell whether two claims share anything that is rarer than the words of every day."""
+    return shared_weight(first, second) >= ANYTHING
 
 
 def shared_weight(first: Statement, second: Statement) -> float:

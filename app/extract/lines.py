@@ -30,9 +30,13 @@ def is_headline(line: str) -> bool:
     capital = sum(word[0].isupper() for word in words)
     if len(words) < _TITLE_WORDS or capital < _TITLE_SHARE * len(words):
         return False
-    # A sentence of names has a small verb: "President Ann Lee met Chancellor Bo Marsh."
+    return not is_sentence(line)
+
+
+def is_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence, and has a small verb: "President Ann Lee met Bo Marsh."."""
     small = (word for word in line.split() if word[0].islower())
-    return not line.endswith(".") or all(_SMALL.fullmatch(word) for word in small)
+    return line.rstrip("\"'”’").endswith(".") and not all(_SMALL.fullmatch(word) for word in small)
 
 
 def capital_lines(text: str) -> Iterator[Span]:
@@ -41,6 +45,7 @@ def capital_lines(text: str) -> Iterator[Span]:
     for line in text.splitlines(keepends=True):
         plain = line.rstrip()
         is_first = start == 0 and len(plain) <= _LONGEST_HEADLINE and len(line) < len(text.rstrip())
-        if plain and (is_first or is_loud(plain) or is_headline(plain)):
+        is_head = is_first and not is_sentence(plain)
+        if plain and (is_head or is_loud(plain) or is_headline(plain)):
             yield Span(start, start + len(plain))
         start += len(line)

@@ -37,7 +37,7 @@ QUICK = MappingProxyType({"pairs.onnx": 1.0, "pairs-2.onnx": 1.0})
 """The networks that read first, and what the word of each counts for."""
 READERS = MappingProxyType({**QUICK, "pairs-large.onnx": 2.0})
 """All of them, in the order in which they read."""
-RULED_OUT = 0.1
+RULED_OUT = 0.15
 """Below which share of a clash, of those that have read, the others are not asked."""
 LABELS = ("conflict", "agree", "unrelated")
 KINDS = tuple(ConflictKind)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from itertools import combinations, product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.conflict.clauses import clauses
 from app.conflict.detect import find, set_together
 from app.conflict.marks import numbers
-from app.conflict.proof import is_worth_reading
+from app.conflict.proof import share_anything
 from app.models.pairs import LABELS, Side
 from app.read.clean import read_articles
 from app.train.pair_rows import CATEGORIES, KINDS, Pair
@@ -22,11 +23,11 @@ from app.train.pair_rows import CATEGORIES, KINDS, Pair
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from app.domain.article import Article
     from app.domain.conflict import ConflictKind, Statement
 
+TOLD = Path(__file__).parent / "material" / "articles"
 PLAIN, ALIKE = 56, 32
 """Pairs of one event that neither clash nor agree, and how many of them share rarer words."""
 SHARED = 0.5
@@ -55,14 +56,14 @@ def _pairs(
         for number, article in enumerate(event["articles"])
         for part in read_article(article, event["id"], statements)
     ]
-    clashes = {(one, two): row for row in event["conflicts"] for one, two in _meant(row, found)}
-    agreeing = {pair for row in event["agreements"] for pair in _meant(row, found)} - clashes.keys()
+    clashes = {(one, two): row for row in event["conflicts"] for one, two in meant(row, found)}
+    agreeing = {pair for row in event["agreements"] for pair in meant(row, found)} - clashes.keys()
     plain = [
         (one, two)
         for one, two in combinations(range(len(found)), 2)
         if (one, two) not in clashes and (one, two) not in agreeing and found[one][1].id != found[two][1].id
     ]
-    worth = [pair for pair in plain if is_worth_reading(*(found[one][1] for one in pair))]
+    worth = [pair for pair in plain if share_anything(*(found[one][1] for one in pair))]
     some = chance.sample(worth, min(len(worth), ALIKE))
     some += chance.sample(plain, min(len(plain), PLAIN - len(some)))
     for (one, two), row in clashes.items():
@@ -83,8 +84,8 @@ def read_article(
     return tuple(part for claim in statements(found) for part in clauses(claim))
 
 
-def _meant(row: dict[str, Any], found: list[Clause]) -> Iterator[tuple[int, int]]:
-    """Give the pairs of clauses that a row of an event means."""
+def meant(row: dict[str, Any], found: list[Clause]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of clauses, by their places in `found`, that a row of an event means."""
     sides = ([place for place, one in enumerate(found) if _is_meant(row[side], one)] for side in "ab")
     for one, two in product(*sides):
         if one != two:
@@ -98,9 +99,9 @@ def _is_meant(side: dict[str, Any], clause: Clause) -> bool:
 
 def is_said(words: str, text: str) -> bool:
     """Tell whether a claim shares half of its words with those that are meant, or one holds the other."""
-    meant, said = (frozenset(re.findall(r"\w+", one.casefold())) for one in (words, text))
-    shared = len(meant & said)
-    return shared >= SHARED * len(meant | said) or shared == min(len(meant), len(said)) > 2  # noqa: PLR2004 - by chance
+    wanted, said = (frozenset(re.findall(r"\w+", one.casefold())) for one in (words, text))
+    shared = len(wanted & said)
+    return shared >= SHARED * len(wanted | said) or shared == min(len(wanted), len(said)) > 2  # noqa: PLR2004 - by chance
 
 
 def as_pair(first: Statement, second: Statement, label: str, kind: ConflictKind | None) -> Pair:

@@ -27,8 +27,8 @@ from app.conflict.marks import FIELDS
 from app.models.pairs import QUICK, PairModel
 from app.models.pieces import Pieces
 from app.settings import Settings
-from app.train.articles import read_told
-from app.train.encoders import MPNET, load_encoder, shape_of
+from app.train.articles import TOLD, read_told
+from app.train.encoders import load_encoder, shape_of
 from app.train.memory import keep_memory
 from app.train.news import read_marked
 from app.train.pair_fit import SEED, learn
@@ -48,7 +48,7 @@ CLEAN = (
 )  # fmt: skip
 """Corpora under licences that let weights trained on them be passed on."""
 OURS = Path(__file__).parent / "material"
-EVENTS, TOLD, MARKED = OURS / "events", OURS / "articles", OURS / "marked"
+EVENTS, MARKED = OURS / "events", OURS / "marked"
 
 
 def main() -> None:
@@ -90,9 +90,8 @@ def main() -> None:
 
 
 def shipped(path: Path) -> tuple[PairNetwork, Pieces]:
-    """Give the network of the thorough model as it is shipped."""
-    network = PairNetwork(MPNET)
-    load_shipped(network, path)
+    """Give a network as it is shipped."""
+    network = load_shipped(path)
     network.words.weight.requires_grad_(False)  # noqa: FBT003 - torch takes it by place
     return network, Pieces(path.parent / "attribution-tokenizer.json")
 
@@ -124,7 +123,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m app.train.pairs", description=__doc__)
     start = parser.add_mutually_exclusive_group(required=True)
     start.add_argument("--encoder", type=Path, help="folder with model.safetensors, tokenizer.json")
-    start.add_argument("--shipped", type=Path, help="the thorough model, as app/models/pairs-large.onnx")
+    start.add_argument("--shipped", type=Path, help="a model to go on from, as app/models/pairs-2.onnx")
     parser.add_argument("--corpora", type=Path, help="folder with the conflict corpora, with --encoder")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and exports")
     parser.add_argument("--name", default="pairs", help="name of the weights")

@@ -60,7 +60,9 @@ def test_articles_tell_one_story_that_share_more_than_one_rare_name() -> None:
 
 def test_two_briefs_tell_one_story_that_share_a_town_and_what_happened() -> None:
     first = keywords("Four inmates escape from Zomba prison", "ZOMBA - Guards caught two, said Shaba.")
-    second = keywords("Chaos in Zomba jail", "Nineteen broke out of the prison. A guard spoke to Grace Phiri.")
+    second = keywords(
+        "Chaos in Zomba jail", "Nineteen broke out of the prison. A guard spoke to Grace Phiri."
+    )
     assert tell_one_story(first, second)
     assert not tell_one_story(first, keywords("Zomba market opens", "ZOMBA - Phiri cut a ribbon."))
 
@@ -77,7 +79,9 @@ def test_names_that_are_in_every_paper_tell_no_story() -> None:
 
 
 def test_a_common_word_is_no_keyword_whatever_it_may_be_a_form_of() -> None:
-    text = "According to Lindqvist, it fell during the night. During the day, according to her, it was not so."
+    text = (
+        "According to Lindqvist, it fell during the night. During the day, according to her, it was not so."
+    )
     assert keywords(None, text) == ("lindqvist",)
 
 

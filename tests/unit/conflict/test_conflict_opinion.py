@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.conflict.detect import SURE, SURE_IN_STORY, compare_among_all, relate
+from app.conflict.detect import (
+    SURE,
+    SURE_IN_STORY,
+    SURE_OF_LITTLE,
+    SURE_WHO_HOLDS,
+    compare_among_all,
+    relate,
+)
 from app.conflict.opinion import DOUBTFUL, LEAST, UNDATED
 from app.conflict.proof import is_worth_reading
 from app.domain.claim import Told
@@ -70,6 +77,14 @@ def test_what_a_rule_found_stays_unless_it_is_read_otherwise(claim: Callable[...
     assert "taken for two different things" in taken.explanation
 
 
+def test_a_denial_that_is_read_as_the_same_in_other_words_agrees(claim: Callable[..., Statement]) -> None:
+    lines = ("chemist: the shop has no insulin", "nurse: the shop has insulin")
+    assert relate(*pair(claim, lines)).kind is ConflictKind.NEGATION
+    assert relate(*pair(claim, lines), Opinions(0.4, agree=0.3)).label == "conflict"
+    assert relate(*pair(claim, lines), Opinions(0.4, agree=0.5)).label == "agree"
+    assert relate(*pair(claim, CLASH), Opinions(0.4, agree=0.5)).label == "conflict", "figures are counted"
+
+
 def test_what_is_read_as_one_thing_said_twice_agrees(claim: Callable[..., Statement]) -> None:
     assert relate(*pair(claim, SILENT), Opinions(0.1, agree=0.8)).label == "agree"
     assert relate(*pair(claim, SILENT), Opinions(0.1, agree=0.3)).label == "unrelated"
@@ -118,6 +133,7 @@ def test_among_all_claims_nothing_is_found_by_reading_alone(claim: Callable[...,
     assert judge.asked == []
 
 
+PLAIN = ("a: we have to go on with it", "b: that is how it was")
 FLEW = Told(subject="the minister", relation="flew", object="to Moscow", negated=False)
 STORY = ("maddoc", "torvane")
 
@@ -146,13 +162,30 @@ def test_the_more_crowded_a_story_the_more_two_claims_have_to_share(claim: Calla
     assert is_worth_reading(replace(first, crowd=64), second)
 
 
-def test_an_article_has_to_say_itself_that_two_of_its_claims_clash(claim: Callable[..., Statement]) -> None:
+def test_two_claims_of_one_article_are_read_if_they_share_a_rarer_word(
+    claim: Callable[..., Statement],
+) -> None:
     first, second = story(claim)
     within = replace(second, article="A")
-    assert compare_among_all(first, within, Opinions(1.0)) is None
-    told = replace(within, contrasted=True)
-    assert compare_among_all(first, told, Opinions(SURE)) is not None
-    assert compare_among_all(first, told, Opinions(SURE - 0.01)) is None
+    assert compare_among_all(first, within, Opinions(SURE_OF_LITTLE)) is not None
+    assert compare_among_all(first, within, Opinions(SURE_OF_LITTLE - 0.01)) is None
+    plain, other = (replace(one, article="A") for one in story(claim, PLAIN))
+    assert compare_among_all(plain, other, Opinions(1.0)) is None
+
+
+def test_what_shares_no_rarer_word_has_to_be_read_with_more_certainty(
+    claim: Callable[..., Statement],
+) -> None:
+    first, second = story(claim, PLAIN)
+    assert compare_among_all(first, second, Opinions(SURE_OF_LITTLE)) is not None
+    assert compare_among_all(first, second, Opinions(SURE_OF_LITTLE - 0.01)) is None
+
+
+def test_who_holds_what_has_to_be_read_with_more_certainty_still(claim: Callable[..., Statement]) -> None:
+    first, second = story(claim)
+    held = ConflictKind.CONTROL
+    assert compare_among_all(first, second, Opinions(SURE_WHO_HOLDS, kind=held)) is not None
+    assert compare_among_all(first, second, Opinions(SURE_WHO_HOLDS - 0.01, kind=held)) is None
 
 
 def test_figures_of_unlike_things_do_not_clash(claim: Callable[..., Statement]) -> None:
@@ -176,14 +209,14 @@ def test_a_group_among_all_the_people_does_not_clash(claim: Callable[..., Statem
     assert compare_among_all(*many, judge) is not None
 
 
-def test_what_states_nothing_or_shares_no_telling_word_is_not_read(claim: Callable[..., Statement]) -> None:
+def test_what_states_nothing_is_not_read_nor_in_a_crowd_what_shares_nothing(
+    claim: Callable[..., Statement],
+) -> None:
     judge = Opinions(1.0)
     first, second = story(claim)
     assert compare_among_all(first, replace(second, told=None), judge) is None
-    assert (
-        compare_among_all(*story(claim, ("a: we have to go on with it", "b: that is how it was")), judge)
-        is None
-    )
+    crowded = [replace(one, crowd=2) for one in story(claim, PLAIN)]
+    assert compare_among_all(*crowded, judge) is None
     assert judge.asked == []
 
 

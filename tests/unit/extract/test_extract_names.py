@@ -343,3 +343,8 @@ def test_an_office_held_and_an_agency_of_a_nation_are_told_from_persons() -> Non
     agency = the("Transport Scotland", "It rained. Then Transport Scotland spoke.")
     assert not agency.is_person
     assert agency.roles == []
+
+
+def test_a_first_line_that_is_a_sentence_is_no_headline() -> None:
+    text = "The prison was quiet, spokesman John Miller said.\n\nAll were at their posts, Miller said."
+    assert [one.start for one in the("John Miller", text).places] == [32, text.rindex("Miller")]
