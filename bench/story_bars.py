@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.domain.article import Article
     from app.domain.conflict import Statement
 
-BARS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+BARS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 GROUPS = ("two articles, a rarer word", "two articles, no rarer word", "one article, a rarer word")
 
 Read = tuple[float, "tuple[str, ...] | None"]

@@ -11,7 +11,7 @@ from app.conflict.clauses import clauses
 from app.conflict.explain import sentence
 from app.conflict.keys import keys
 from app.conflict.marks import numbers
-from app.conflict.opinion import LEAST, READ, Judge, weigh
+from app.conflict.opinion import LEAST, READ, Judge, in_story, weigh
 from app.conflict.proof import count_unlike, is_of_one_thing, is_proven, is_worth_reading, share_anything
 from app.conflict.rules.agent import agent
 from app.conflict.rules.causes import cause
@@ -66,14 +66,14 @@ ALIKE = 0.3
 
 SURE = 0.75
 """How sure the judge has to be of a clash in a graph that is not proven otherwise."""
-SURE_IN_STORY = 0.55
+SURE_IN_STORY = 0.6
 """The same of two claims out of articles that tell one story within a few days."""
 SURE_WITH_RULE = 0.5
 """The same where a rule finds the clash too."""
-SURE_OF_LITTLE = 0.7
-"""The same where the two share no word but those of every day, or stand in one article."""
-SURE_WHO_HOLDS = 0.8
-"""The same of who holds what, if no rule finds it: a story names many places, a district and its town."""
+SURE_OF_LITTLE = 0.85
+"""The same where the two share no word but those of every day, stand in one article or days apart, or are
+about who holds what, if no rule finds it: a story names many places.
+"""
 FEW_DAYS = timedelta(days=3)
 """What was so longer ago may have changed."""
 
@@ -140,14 +140,14 @@ def _read_in_story(
     if not is_worth_reading(first, second):
         return None
     found = read_together(first, second, judge, least=_sure(first, second, gap))
-    if found and found.kind is ConflictKind.CONTROL and found.rule == READ and found.score < SURE_WHO_HOLDS:
+    if found and found.kind is ConflictKind.CONTROL and found.rule == READ and found.score < SURE_OF_LITTLE:
         return None
     return found
 
 
 def read_together(first: Statement, second: Statement, judge: Judge, *, least: float) -> Conflict | None:
     """Give the clash of two claims of one story of which the judge is at least so sure."""
-    found = _conflict(relate(*set_together(first, second), judge, least=least))
+    found = _conflict(relate(*set_together(first, second), in_story(judge), least=least))
     if found is None or found.score < least:
         return None
     apart = found.kind is ConflictKind.QUANTITY and (count_unlike(first, second) or is_part(first, second))
@@ -156,11 +156,8 @@ def read_together(first: Statement, second: Statement, judge: Judge, *, least: f
 
 def _sure(first: Statement, second: Statement, gap: timedelta | None) -> float:
     """Tell how sure the judge has to be of a clash of two claims of one story."""
-    if first.article == second.article:
-        return SURE_OF_LITTLE
-    if gap is None or abs(gap) > FEW_DAYS:
-        return SURE
-    if not share_anything(first, second):
+    is_near = first.article != second.article and gap is not None and abs(gap) <= FEW_DAYS
+    if not is_near or not share_anything(first, second):
         return SURE_OF_LITTLE
     return SURE_WITH_RULE if find(first, second).kind else SURE_IN_STORY
 

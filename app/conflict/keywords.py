@@ -29,7 +29,7 @@ Squared, since two words that come nowhere else tell more than five names that a
 """
 SHARE = 0.12
 """The same as a share of all that is kept of both: the cosine of the two."""
-TELLING = 2.4
+TELLING = 2.8
 """What one of the shared words has to weigh, by which articles are looked up: "Taliban", not "London"."""
 CROWD = 8
 """Tellings of a story up to which a new one is held against every one of them."""
@@ -72,8 +72,11 @@ def keywords(headline: str | None, text: str) -> tuple[str, ...]:
 
 
 def _may_tell(word: str) -> bool:
-    """Tell whether a word as it is printed may tell a story: "according" is common, "accord" is not."""
-    return len(word) >= SHORTEST and weight(word) >= RARE
+    """Tell whether a word as it is printed may tell a story: "according" is common, "accord" is not.
+
+    Nor one whose base form hardly anybody prints, for it would weigh as much as a name: "displaced".
+    """
+    return len(word) >= SHORTEST and weight(word) >= RARE and weight(base(word)) - weight(word) < 1
 
 
 def are_read_together(first: Telling, second: Telling) -> bool:

@@ -48,6 +48,16 @@ class Judge(Protocol):
         ...
 
 
+def in_story(judge: Judge) -> Judge:
+    """Give a judge of two claims of one story that nobody has put side by side."""
+
+    def read(first: Statement, second: Statement, marks: tuple[int, ...], /) -> Opinion:
+        opinion = judge(first, second, marks)
+        return opinion if opinion.in_story is None else replace(opinion, conflict=opinion.in_story)
+
+    return read
+
+
 def weigh(
     first: Statement, second: Statement, finding: Finding, opinion: Opinion, *, least: float = LEAST
 ) -> Finding:

@@ -103,8 +103,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
-    """What a model that reads two claims takes them for: shares of one, and over what they would clash."""
+    """What models that read two claims take them for: shares of one, and over what they would clash.
+
+    `in_story` is the share of a clash if nobody put the two side by side, None where it is the same.
+    """
 
     conflict: float
     agree: float
     kind: ConflictKind
+    in_story: float | None = None

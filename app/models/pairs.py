@@ -37,6 +37,8 @@ QUICK = MappingProxyType({"pairs.onnx": 1.0, "pairs-2.onnx": 1.0})
 """The networks that read first, and what the word of each counts for."""
 READERS = MappingProxyType({**QUICK, "pairs-large.onnx": 2.0})
 """All of them, in the order in which they read."""
+IN_STORY = 4.0
+"""By how much more the word of a reader that is not quick counts where two claims come from one story."""
 RULED_OUT = 0.15
 """Below which share of a clash, of those that have read, the others are not asked."""
 LABELS = ("conflict", "agree", "unrelated")
@@ -87,17 +89,21 @@ class PairModel:
     def _judge(self, first: Side, second: Side, marks: tuple[int, ...]) -> Opinion:
         one, two = (side_pieces(self._pieces, side) for side in (first, second))
         labels, kinds, counted = np.zeros(len(LABELS)), np.zeros(len(KINDS)), 0.0
+        clash, weighed = 0.0, 0.0
         for (name, weight), sides in zip(
             self._readers.items(), cycle(((two, one), (one, two))), strict=False
         ):
             read = self._load(name).run(("labels", "kinds"), feed(*sides, marks))
             labels, kinds, counted = labels + weight * read[0], kinds + weight * read[1], counted + weight
+            in_story = weight if name in QUICK else weight * IN_STORY
+            clash, weighed = clash + in_story * read[0][0], weighed + in_story
             if labels[0] < RULED_OUT * counted:
                 break
         return Opinion(
             conflict=round(float(labels[0] / counted), 3),
             agree=round(float(labels[1] / counted), 3),
             kind=KINDS[int(np.argmax(kinds))],
+            in_story=round(float(clash / weighed), 3),
         )
 
     def _load(self, name: str) -> onnxruntime.InferenceSession:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.conflict.scope import Scope
     from app.domain.conflict import Statement
 
-RULE_VERSION = "6"
+RULE_VERSION = "7"
 
 
 class Label(StrEnum):

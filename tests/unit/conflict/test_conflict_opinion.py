@@ -11,7 +11,6 @@ from app.conflict.detect import (
     SURE,
     SURE_IN_STORY,
     SURE_OF_LITTLE,
-    SURE_WHO_HOLDS,
     compare_among_all,
     relate,
 )
@@ -36,11 +35,12 @@ class Opinions:
     conflict: float
     agree: float = 0.0
     kind: ConflictKind = ConflictKind.NEGATION
+    in_story: float | None = None
     asked: list[tuple[str, str]] = field(default_factory=list)
 
     def __call__(self, first: Statement, second: Statement, _marks: tuple[int, ...]) -> Opinion:
         self.asked.append((first.text, second.text))
-        return Opinion(conflict=self.conflict, agree=self.agree, kind=self.kind)
+        return Opinion(conflict=self.conflict, agree=self.agree, kind=self.kind, in_story=self.in_story)
 
 
 def pair(claim: Callable[..., Statement], lines: tuple[str, str]) -> tuple[Statement, Statement]:
@@ -151,6 +151,13 @@ def test_of_claims_out_of_one_story_the_judge_tells(claim: Callable[..., Stateme
     assert compare_among_all(first, replace(second, story=("hentzau",)), Opinions(1.0)) is None
 
 
+def test_within_a_story_the_share_for_stories_counts(claim: Callable[..., Statement]) -> None:
+    first, second = story(claim)
+    assert compare_among_all(first, second, Opinions(0.1, in_story=SURE_IN_STORY)) is not None
+    assert compare_among_all(first, second, Opinions(1.0, in_story=0.1)) is None
+    assert relate(first, second, Opinions(0.1, in_story=1.0)).label == "unrelated"
+
+
 def test_the_more_crowded_a_story_the_more_two_claims_have_to_share(claim: Callable[..., Statement]) -> None:
     lines = ("Ada: {31 posts} are unfilled in the ministry", "Ben: the ministry has filled all posts")
     first, second = story(claim, lines)
@@ -184,8 +191,8 @@ def test_what_shares_no_rarer_word_has_to_be_read_with_more_certainty(
 def test_who_holds_what_has_to_be_read_with_more_certainty_still(claim: Callable[..., Statement]) -> None:
     first, second = story(claim)
     held = ConflictKind.CONTROL
-    assert compare_among_all(first, second, Opinions(SURE_WHO_HOLDS, kind=held)) is not None
-    assert compare_among_all(first, second, Opinions(SURE_WHO_HOLDS - 0.01, kind=held)) is None
+    assert compare_among_all(first, second, Opinions(SURE_OF_LITTLE, kind=held)) is not None
+    assert compare_among_all(first, second, Opinions(SURE_OF_LITTLE - 0.01, kind=held)) is None
 
 
 def test_figures_of_unlike_things_do_not_clash(claim: Callable[..., Statement]) -> None:
