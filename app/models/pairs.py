@@ -39,8 +39,8 @@ READERS = MappingProxyType({**QUICK, "pairs-large.onnx": 2.0})
 """All of them, in the order in which they read."""
 IN_STORY = 4.0
 """By how much more the word of a reader that is not quick counts where two claims come from one story."""
-RULED_OUT = 0.15
-"""Below which share of a clash, of those that have read, the others are not asked."""
+RULED_OUT = (0.05, 0.15)
+"""Below which share of a clash, of the first reader and of the mean of two, the next is not asked."""
 LABELS = ("conflict", "agree", "unrelated")
 KINDS = tuple(ConflictKind)
 _REMEMBERED = 20_000
@@ -90,14 +90,15 @@ class PairModel:
         one, two = (side_pieces(self._pieces, side) for side in (first, second))
         labels, kinds, counted = np.zeros(len(LABELS)), np.zeros(len(KINDS)), 0.0
         clash, weighed = 0.0, 0.0
-        for (name, weight), sides in zip(
-            self._readers.items(), cycle(((two, one), (one, two))), strict=False
+        turns = cycle(((two, one), (one, two)))
+        for (name, weight), sides, least in zip(
+            self._readers.items(), turns, (*RULED_OUT, 0.0), strict=False
         ):
             read = self._load(name).run(("labels", "kinds"), feed(*sides, marks))
             labels, kinds, counted = labels + weight * read[0], kinds + weight * read[1], counted + weight
             in_story = weight if name in QUICK else weight * IN_STORY
             clash, weighed = clash + in_story * read[0][0], weighed + in_story
-            if labels[0] < RULED_OUT * counted:
+            if labels[0] < least * counted:
                 break
         return Opinion(
             conflict=round(float(labels[0] / counted), 3),
