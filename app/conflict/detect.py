@@ -71,8 +71,8 @@ SURE_IN_STORY = 0.6
 SURE_WITH_RULE = 0.5
 """The same where a rule finds the clash too."""
 SURE_OF_LITTLE = 0.85
-"""The same where the two share no word but those of every day, stand in one article or days apart, or are
-about who holds what, if no rule finds it: a story names many places.
+"""The same where the two stand in one article or days apart, or are about who holds what, if no rule finds
+it: a story names many places.
 """
 FEW_DAYS = timedelta(days=3)
 """What was so longer ago may have changed."""
@@ -157,8 +157,10 @@ def read_together(first: Statement, second: Statement, judge: Judge, *, least: f
 def _sure(first: Statement, second: Statement, gap: timedelta | None) -> float:
     """Tell how sure the judge has to be of a clash of two claims of one story."""
     is_near = first.article != second.article and gap is not None and abs(gap) <= FEW_DAYS
-    if not is_near or not share_anything(first, second):
+    if not is_near:
         return SURE_OF_LITTLE
+    if not share_anything(first, second):
+        return SURE
     return SURE_WITH_RULE if find(first, second).kind else SURE_IN_STORY
 
 

@@ -117,16 +117,16 @@ def is_of_one_thing(first: Statement, second: Statement, scope: Scope) -> bool:
 def is_worth_reading(first: Statement, second: Statement) -> bool:
     """Tell whether two claims of one story are to be read side by side.
 
-    Of a small story all are, of one article those that share anything rarer than the words of every day. In a
-    crowd they have to share more, so that one in as many pairs as the crowd counts is left
+    Of a small story all are that share a word, of one article those that share anything rarer than the words
+    of every day. In a crowd they have to share more, so that one in as many pairs as the crowd counts is left
     (`bench/story_weights.py`).
     """
     if not all((_states(one) or one.quantities) and _says_enough(one) for one in (first, second)):
         return False
-    crowd = crowd_of(first, second)
+    crowd, shared = crowd_of(first, second), shared_weight(first, second)
     if crowd == 1 and first.article != second.article:
-        return True
-    return shared_weight(first, second) >= ANYTHING + HALF * log2(crowd)
+        return shared > 0
+    return shared >= ANYTHING + HALF * log2(crowd)
 
 
 def share_anything(first: Statement, second: Statement) -> bool:

@@ -134,6 +134,7 @@ def test_among_all_claims_nothing_is_found_by_reading_alone(claim: Callable[...,
 
 
 PLAIN = ("a: we have to go on with it", "b: that is how it was")
+COMMON = ("a: the road was open to the school that day", "b: my family could not go along that road")
 FLEW = Told(subject="the minister", relation="flew", object="to Moscow", negated=False)
 STORY = ("maddoc", "torvane")
 
@@ -183,9 +184,10 @@ def test_two_claims_of_one_article_are_read_if_they_share_a_rarer_word(
 def test_what_shares_no_rarer_word_has_to_be_read_with_more_certainty(
     claim: Callable[..., Statement],
 ) -> None:
-    first, second = story(claim, PLAIN)
-    assert compare_among_all(first, second, Opinions(SURE_OF_LITTLE)) is not None
-    assert compare_among_all(first, second, Opinions(SURE_OF_LITTLE - 0.01)) is None
+    first, second = story(claim, COMMON)
+    assert compare_among_all(first, second, Opinions(SURE)) is not None
+    assert compare_among_all(first, second, Opinions(SURE - 0.01)) is None
+    assert compare_among_all(*story(claim, PLAIN), Opinions(1.0)) is None
 
 
 def test_who_holds_what_has_to_be_read_with_more_certainty_still(claim: Callable[..., Statement]) -> None:
@@ -222,7 +224,7 @@ def test_what_states_nothing_is_not_read_nor_in_a_crowd_what_shares_nothing(
     judge = Opinions(1.0)
     first, second = story(claim)
     assert compare_among_all(first, replace(second, told=None), judge) is None
-    crowded = [replace(one, crowd=2) for one in story(claim, PLAIN)]
+    crowded = [replace(one, crowd=2) for one in story(claim, COMMON)]
     assert compare_among_all(*crowded, judge) is None
     assert judge.asked == []
 
